@@ -37,6 +37,8 @@ export interface Observation {
   readonly event_type: string;
   readonly start_s: number;
   readonly end_s: number;
+  readonly lat_e6: number | null;
+  readonly lon_e6: number | null;
   readonly radius_m: number | null;
   readonly place_words: string | null;
   readonly verb: string;

@@ -12,6 +12,16 @@ export interface Holding {
   readonly as_of: number;
 }
 
+/** A clause with what was found against it in the released period. */
+export interface ReleasedProvision {
+  readonly provision_id: string;
+  readonly words: string;
+  readonly citation: string;
+  readonly breaches: number;
+  readonly undetermined: number;
+  readonly no_breach: number;
+}
+
 export interface Effect {
   readonly ratio_milli: number | null;
   readonly low_milli: number | null;
@@ -55,19 +65,27 @@ interface Released {
     Effect & { readonly verdict: string; readonly changes: readonly string[] };
   readonly series: readonly HoldingDay[];
   readonly rates: readonly Rate[];
+  readonly by_provision: readonly ReleasedProvision[];
   readonly as_of: number;
 }
 
+/** What was released is said in sentences, and by clause for the period as a whole. */
+interface Told extends Holding {
+  readonly said: readonly string[];
+  readonly provisions: readonly ReleasedProvision[];
+}
+
 /** Both forms as one: what was not released is not there. */
-export function holdingOf(told: Holding | Released): Holding & { readonly said: readonly string[] } {
-  if (typeof told.verdict === "string") return { ...(told as Holding), said: [] };
-  const { verdict, series, rates, as_of } = told as Released;
+export function holdingOf(told: Holding | Released): Told {
+  if (typeof told.verdict === "string") return { ...(told as Holding), said: [], provisions: [] };
+  const { verdict, series, rates, by_provision: provisions, as_of } = told as Released;
   const { ratio_milli, low_milli, high_milli } = verdict;
   return {
     verdict: verdict.verdict,
     effect: { ratio_milli, low_milli, high_milli },
     changes: [],
     said: verdict.changes,
+    provisions,
     alarms: verdict.alarms,
     reasons: verdict.reasons,
     series,

@@ -7,6 +7,7 @@ import { gathered, type Group } from "./gathered.ts";
 import { NO_SHAPES } from "./ground.ts";
 import { inView, type InView } from "./in_view.ts";
 import { lookNow, onLook, onPrint, type Look } from "./look.ts";
+import { drawNames, namesOf, type Name } from "./names.ts";
 import { edges, latOf, lonOf, mercatorX, mercatorY, type Frame } from "./mercator.ts";
 import { painted, pick } from "./pick.ts";
 
@@ -41,11 +42,13 @@ export class Chart {
   #chosen: number | null = null;
   #drawn: Drawn = { gathered: false, vague: 0 };
   #ground: GeoJSON.FeatureCollection = NO_SHAPES;
+  readonly #names: readonly Name[];
   #printing = false;
 
   constructor(container: HTMLElement, words: Words, zones: Zones, box: Box, events: ChartEvents) {
     this.#events = events;
     this.#words = words;
+    this.#names = namesOf(zones);
     this.#map = baseMap(container, this.#look, words, zones, box);
     this.#canvas.className = "map-drawing";
     this.#map.getCanvasContainer().append(this.#canvas);
@@ -54,6 +57,7 @@ export class Chart {
     this.#map.on("load", () => events.onView(this.frame()));
     this.#map.on("style.load", () => this.cover(this.#ground));
     this.#map.on("click", (event) => this.#clicked(event));
+    this.#map.on("mousemove", (event) => this.#pointed(event));
     const stops = [
       onLook(() => {
         this.#look = lookNow();
@@ -118,11 +122,21 @@ export class Chart {
   }
 
   #clicked(event: MapMouseEvent): void {
+    if (this.#drawn.gathered) this.#map.easeTo({ center: event.lngLat, zoom: this.#map.getZoom() + 2 });
+    else this.#events.onPick(this.#under(event));
+  }
+
+  /** The pointer says what a click would do. */
+  #pointed(event: MapMouseEvent): void {
+    const clickable = this.#drawn.gathered || this.#under(event) !== null;
+    this.#map.getCanvas().style.cursor = clickable ? "pointer" : "";
+  }
+
+  /** The incident at a point of the map. */
+  #under({ point }: MapMouseEvent): number | null {
     const frame = this.frame();
     const [west, north] = edges(frame);
-    const [x, y] = [west + event.point.x / frame.world, north + event.point.y / frame.world];
-    if (this.#drawn.gathered) this.#map.easeTo({ center: event.lngLat, zoom: this.#map.getZoom() + 2 });
-    else this.#events.onPick(pick(this.#incidents, this.#places, x, y, FINGER_PX / frame.world));
+    return pick(this.#incidents, this.#places, west + point.x / frame.world, north + point.y / frame.world, FINGER_PX / frame.world);
   }
 
   #paint(): void {
@@ -130,6 +144,7 @@ export class Chart {
     const pen = this.#penFor(frame);
     if (!pen) return;
     if (this.#printing) pen.drawImage(this.#map.getCanvas(), 0, 0, frame.width, frame.height);
+    drawNames(pen, frame, this.#names, this.#look);
     const view = this.#lookAt(frame);
     if (this.#drawn.gathered) {
       const groups = this.#groupsAt(this.#map.getZoom());

@@ -4,7 +4,7 @@ import type { Session } from "../api/types.ts";
 import { EnterThere, Farewell, Unwelcome } from "../parts/enter_there.tsx";
 import { Refusal } from "../parts/refusal.tsx";
 import { go } from "../router/router.ts";
-import { addressOf } from "../router/url.ts";
+import { addressOf, backFrom } from "../router/url.ts";
 import { useClient } from "../state/client.ts";
 import { useOutbox } from "../state/outbox.ts";
 import { useAnnounce } from "../state/said.ts";
@@ -20,6 +20,7 @@ export default function Enter() {
   const [problem, setProblem] = useState<Problem | null>(null);
   const [unwelcome, setUnwelcome] = useState<Unwelcome | null>(null);
   const [working, setWorking] = useState(false);
+  const [back] = useState(() => backFrom(location.search));
   const attempt = async (work: () => Promise<void>, through: boolean) => {
     setWorking(true);
     setProblem(null);
@@ -37,7 +38,7 @@ export default function Enter() {
     attempt(async () => {
       door.enter(await client.send<Session>("POST", path, body));
       announce(words.say("shell.signed_in"));
-      go(addressOf("home"), true);
+      go(back ?? addressOf("home"), true);
     }, through);
   const depart = () =>
     attempt(async () => {

@@ -1,8 +1,10 @@
-import { holdingOf, type Holding as Sheet, type Rate, type ToldHolding } from "../api/holding.ts";
+import { holdingOf, type Holding as Sheet, type Rate, type ReleasedProvision, type ToldHolding } from "../api/holding.ts";
 import { DayChart } from "../parts/day_chart.tsx";
+import { RateMark } from "../parts/rate_mark.tsx";
 import { SmallMultiple } from "../parts/small_multiple.tsx";
 import { StackedTable } from "../parts/stacked_table.tsx";
 import { Shown } from "../parts/states.tsx";
+import { addressOf } from "../router/url.ts";
 import { useGet } from "../state/get.ts";
 import { usePatience } from "../state/patience.ts";
 import { useWords, type Words } from "../words/words.ts";
@@ -18,8 +20,10 @@ export default function Holding() {
   );
 }
 
-function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly string[] } }) {
+function Answer({ sheet }: { readonly sheet: ReturnType<typeof holdingOf> }) {
   const words = useWords();
+  const { series } = sheet;
+  const shown = { days: series.map(({ day }) => day), inForce: series.map(({ in_force }) => in_force) };
   const changes = [...sheet.changes.map((one) => changed(one, words)), ...sheet.said];
   return (
     <div class="holding">
@@ -36,8 +40,10 @@ function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly s
         </div>
       </section>
       <section class="part" aria-labelledby="days-title">
-        <h2 id="days-title">{words.say("holding.days")}</h2>
-        <DayChart days={sheet.series} alarms={sheet.alarms} changes={sheet.changes.map(({ date }) => date)} />
+        <h2 id="days-title">
+          {words.say("holding.days")} {series.length > 0 && <small>{words.span(series[0]!.day, series.at(-1)!.day)}</small>}
+        </h2>
+        <DayChart days={series} alarms={sheet.alarms} changes={sheet.changes.map(({ date }) => date)} />
         <Days sheet={sheet} />
       </section>
       <section class="part" aria-labelledby="rates-title">
@@ -52,6 +58,8 @@ function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly s
               <SmallMultiple
                 key={one.sector_id}
                 name={one.name}
+                to={addressOf("situation", "", { sector: one.sector_id, where: "all" })}
+                {...shown}
                 breaches={one.breaches}
                 others={one.incidents.map((all, at) => all - (one.breaches[at] ?? 0))}
                 highest={Math.max(...sheet.by_sector.flatMap(({ incidents }) => incidents))}
@@ -69,6 +77,8 @@ function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly s
                 key={one.provision_id}
                 name={one.citation || one.provision_id}
                 detail={one.words}
+                to={addressOf("situation", "", { provision: one.provision_id, where: "all" })}
+                {...shown}
                 breaches={one.breaches}
                 others={one.undetermined}
                 highest={Math.max(...sheet.by_provision.flatMap((each) => each.breaches.map((value, at) => value + (each.undetermined[at] ?? 0))))}
@@ -76,6 +86,12 @@ function Answer({ sheet }: { readonly sheet: Sheet & { readonly said: readonly s
             ))}
           </div>
           <p class="note">{words.say("holding.multiples_note")}</p>
+        </section>
+      )}
+      {sheet.provisions.length > 0 && (
+        <section class="part" aria-labelledby="provisions-title">
+          <h2 id="provisions-title">{words.say("holding.by_provision")}</h2>
+          <Provisions provisions={sheet.provisions} />
         </section>
       )}
     </div>
@@ -100,18 +116,47 @@ function Sentences({ title, items }: SentencesProps) {
   ) : null;
 }
 
-function Rates({ rates }: { readonly rates: readonly Rate[] }) {
+/** What was released of each clause: numbers of the period, no days. */
+function Provisions({ provisions }: { readonly provisions: readonly ReleasedProvision[] }) {
   const words = useWords();
   return (
     <StackedTable
+      label={words.say("holding.by_provision")}
+      columns={[
+        { title: words.say("situation.provision"), names: true },
+        ...(["breach", "undetermined", "no_breach"] as const).map((status) => ({ title: words.name("status", status), numeric: true as const })),
+      ]}
+      rows={provisions.map(({ provision_id, citation, words: said, ...found }) => ({
+        key: provision_id,
+        cells: [
+          <>
+            {citation || provision_id} <small>{said}</small>
+          </>,
+          words.number(found.breaches),
+          words.number(found.undetermined),
+          words.number(found.no_breach),
+        ],
+      }))}
+    />
+  );
+}
+
+function Rates({ rates }: { readonly rates: readonly Rate[] }) {
+  const words = useWords();
+  // one very wide interval would press all others together: it runs out of its line instead
+  const most = Math.max(1, ...rates.map(({ rate_milli: rate, high_milli: high }) => Math.min(high ?? 0, 4 * (rate ?? 0))));
+  const drawn = rates.some(({ rate_milli }) => rate_milli !== null);
+  return (
+    <StackedTable
       label={words.say("holding.rates_note")}
-      caption={words.say("holding.rates_note")}
+      caption={`${words.say("holding.rates_note")}${drawn ? ` ${words.say("holding.rates_line", { most: thousandths(most, words) })}` : ""}`}
       columns={[
         { title: words.say("holding.period"), names: true },
         { title: words.say("holding.seen"), numeric: true },
         { title: words.say("holding.hours"), numeric: true },
         { title: words.say("holding.rate"), numeric: true },
         { title: words.say("holding.interval"), numeric: true },
+        ...(drawn ? [{ title: words.say("holding.line") }] : []),
       ]}
       rows={rates.map((rate) => ({
         key: rate.label,
@@ -120,7 +165,8 @@ function Rates({ rates }: { readonly rates: readonly Rate[] }) {
           words.number(rate.events ?? rate.incidents ?? 0),
           words.number(rate.observer_minutes / 60),
           thousandths(rate.rate_milli, words),
-          `${thousandths(rate.low_milli, words)} – ${thousandths(rate.high_milli, words)}`,
+          rate.low_milli === null ? words.say("shell.not_stated") : `${thousandths(rate.low_milli, words)} – ${thousandths(rate.high_milli, words)}`,
+          <RateMark rate={rate.rate_milli} low={rate.low_milli} high={rate.high_milli} most={most} />,
         ],
       }))}
     />

@@ -1,16 +1,20 @@
 import type { ComponentChildren } from "preact";
+import { useMemo } from "preact/hooks";
 import { isDetail, type IncidentDetail, type Observation, type ReleasedIncident } from "../api/detail.ts";
-import { whereabouts } from "../map/whereabouts.ts";
+import { locatorOf, nearestLine } from "../map/locator.ts";
 import { Chip } from "../parts/chip.tsx";
 import { Evidence } from "../parts/evidence.tsx";
 import { FindingCard } from "../parts/finding_card.tsx";
 import { Interval, Share } from "../parts/interval.tsx";
+import { LocatorMap } from "../parts/locator_map.tsx";
 import { OriginsGraph } from "../parts/origins_graph.tsx";
 import { Pictures } from "../parts/pictures.tsx";
 import { ProofSteps } from "../parts/proof_steps.tsx";
 import { RivalClaims } from "../parts/rival_claims.tsx";
+import { around, SpanMark } from "../parts/span_mark.tsx";
 import { StackedTable } from "../parts/stacked_table.tsx";
 import { Shown } from "../parts/states.tsx";
+import { ToldFacts } from "../parts/told_facts.tsx";
 import { Weights } from "../parts/weights.tsx";
 import { addressOf } from "../router/url.ts";
 import { useGet } from "../state/get.ts";
@@ -18,6 +22,7 @@ import { useMission } from "../state/mission.ts";
 import { useNews } from "../state/news.ts";
 import { usePatience } from "../state/patience.ts";
 import { may, useDoor } from "../state/session.ts";
+import type { Key } from "../words/en/book.ts";
 import { useWords, type Words } from "../words/words.ts";
 import type { PageProps } from "./pages.ts";
 
@@ -40,6 +45,7 @@ function Whole({ detail }: { readonly detail: IncidentDetail }) {
   return (
     <div class="incident">
       <Head detail={detail} />
+      <Contents detail={detail} pictures={detail.pictures.length > 0 && may(session, "read evidence held")} />
       <Part name="findings" title={words.say("incident.findings")} empty={!detail.findings.length}>
         {detail.findings.map((finding) => (
           <FindingCard key={finding.finding_id} finding={finding} />
@@ -73,7 +79,7 @@ function Whole({ detail }: { readonly detail: IncidentDetail }) {
       <Part name="weights" title={words.say("incident.weights")} empty={!detail.bonds.length}>
         <p class="note">{words.say("incident.weights_note")}</p>
         <Weights bonds={detail.bonds} observations={detail.observations} />
-        <Reports observations={detail.observations} />
+        <Reports incident={incident} observations={detail.observations} />
       </Part>
       {detail.rulings.length + detail.text_rulings.length > 0 && (
         <Part name="rulings" title={words.say("incident.rulings")}>
@@ -105,7 +111,10 @@ const titleOf = (detail: IncidentDetail, item: string): string =>
 function Head({ detail }: { readonly detail: IncidentDetail }) {
   const words = useWords();
   const { incident } = detail;
-  const zones = useMission()?.sectors.filter(({ sector_id }) => incident.sectors.includes(sector_id)).map(({ name }) => name);
+  const sectors = useMission()?.sectors ?? [];
+  const zones = sectors.filter(({ sector_id, kind }) => kind !== "line" && incident.sectors.includes(sector_id)).map(({ name }) => name);
+  const line = nearestLine(incident, sectors);
+  const locator = useMemo(() => locatorOf(incident, detail.observations, sectors), [incident, detail.observations, sectors]);
   return (
     <header class="incident-head">
       <p>
@@ -117,12 +126,26 @@ function Head({ detail }: { readonly detail: IncidentDetail }) {
       <dl class="meta">
         <Fact name={words.say("incident.when")} value={when(incident.start_s, incident.end_s, words)} />
         <Fact name={words.say("incident.where")} value={where(incident, words)} />
-        {zones && zones.length > 0 && <Fact name={words.say("situation.sector")} value={zones.join(", ")} />}
+        <Fact name={words.say("situation.sector")} value={zones.join(", ")} />
+        {line && <Fact name={words.say("incident.to_line", { line: line.name })} value={`${words.distance(line.metres)} ± ${words.distance(incident.radius_m ?? 0)}`} />}
+        <Fact
+          name={words.say("incident.told_by")}
+          value={[
+            words.say("incident.reports", {}, incident.n_observations),
+            words.say("incident.sources", {}, incident.n_sources),
+            words.say("incident.origins_n", { span: span(incident.origins_min, incident.origins_max, words) }, incident.origins_max),
+          ].join(", ")}
+        />
         <Fact name={words.say("incident.number")} value={amount(incident.count_low, incident.count_high, incident.count_unit, words)} />
         <Fact name={words.say("incident.killed")} value={amount(incident.killed_low, incident.killed_high, null, words)} />
         <Fact name={words.say("incident.wounded")} value={amount(incident.wounded_low, incident.wounded_high, null, words)} />
         <Fact name={words.say("incident.best")} value={words.name("verb", incident.verb)} />
       </dl>
+      {locator && (
+        <LocatorMap locator={locator}>
+          {words.say("incident.locator_note")} {locator.wider > 0 && words.say("incident.locator_wider", {}, locator.wider)}
+        </LocatorMap>
+      )}
       <Share ppm={incident.existence_ppm} label={words.say("incident.exists")} />
       <p>
         <code>{incident.incident_id}</code>{" "}
@@ -131,6 +154,33 @@ function Head({ detail }: { readonly detail: IncidentDetail }) {
         </button>
       </p>
     </header>
+  );
+}
+
+/** What stands below, with how much of it there is: the page is long. */
+function Contents({ detail, pictures }: { readonly detail: IncidentDetail; readonly pictures: boolean }) {
+  const words = useWords();
+  const { findings, documents, rows, claims, rivals, bonds } = detail;
+  const parts: readonly (readonly [string, Key, number])[] = [
+    ["findings", "incident.findings", findings.length],
+    ["evidence", "incident.evidence", documents.length + rows.length],
+    ...(pictures ? ([["pictures", "incident.pictures", detail.pictures.length]] as const) : []),
+    ["rival", "incident.rival", claims.length + rivals.length],
+    ["origins", "incident.origins", detail.origins.items.length],
+    ["weights", "incident.weights", bonds.length],
+    ["proof", "incident.proof", 0],
+  ];
+  return (
+    <nav class="contents" aria-label={words.say("incident.contents")}>
+      <ul>
+        {parts.map(([name, title, n]) => (
+          <li key={name}>
+            <a href={`#${name}`}>{words.say(title)}</a>
+            {n > 0 && <span class="count">{words.number(n)}</span>}
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }
 
@@ -160,12 +210,18 @@ function Part({ name, title, empty = false, children }: PartProps) {
   );
 }
 
-function Reports({ observations }: { readonly observations: readonly Observation[] }) {
+interface ReportsProps {
+  readonly incident: IncidentDetail["incident"];
+  readonly observations: readonly Observation[];
+}
+
+function Reports({ incident, observations }: ReportsProps) {
   const words = useWords();
+  const within = around([incident, ...observations]);
   return (
     <StackedTable
       label={words.say("incident.members")}
-      caption={words.say("incident.members")}
+      caption={`${words.say("incident.members")}. ${words.say("incident.members_note")}`}
       columns={[
         { title: words.say("incident.source"), names: true },
         { title: words.say("incident.when") },
@@ -180,7 +236,10 @@ function Reports({ observations }: { readonly observations: readonly Observation
           <>
             {one.source} <small>{words.name("source_class", one.source_class)}</small>
           </>,
-          when(one.start_s, one.end_s, words),
+          <>
+            {when(one.start_s, one.end_s, words)}
+            <SpanMark span={one} held={incident} within={within} />
+          </>,
           one.radius_m === null ? words.say("situation.no_place") : `${one.place_words ?? ""} ± ${words.distance(one.radius_m)}`,
           <>
             {words.name("verb", one.verb)}: {words.name("event_type", one.event_type)}
@@ -201,11 +260,8 @@ function Released({ told }: { readonly told: ReleasedIncident }) {
       <h1>
         {words.name("event_type", told.incident.event_type)} <Chip status={told.status} />
       </h1>
-      <dl class="meta">
-        <Fact name={words.say("incident.when")} value={words.date(told.incident.day)} />
-        <Fact name={words.say("incident.where")} value={whereabouts(told.incident, words)} />
-      </dl>
       <p class="note">{words.say("incident.released")}</p>
+      <ToldFacts incident={told.incident} />
       {told.findings.map((finding) => (
         <article key={finding.finding_id} class="finding">
           <h2>

@@ -9,6 +9,7 @@ import { watchedHours } from "../map/effort.ts";
 import { NO_SHAPES, PARTS, shapesOf, tellsOf, type Part } from "../map/ground.ts";
 import { histogram } from "../map/histogram.ts";
 import { edges, type Frame } from "../map/mercator.ts";
+import { ChosenCard } from "../parts/chosen_card.tsx";
 import { Filters, Pick, Search } from "../parts/filters.tsx";
 import { GroundKey, GroundWords } from "../parts/ground_key.tsx";
 import { IncidentList } from "../parts/incident_list.tsx";
@@ -87,6 +88,7 @@ export default function Situation() {
   useShortcuts(useWalk(rows, chosen, incidents.ids, choose));
   useShortcuts(useShading(part, ground.told?.exact ?? false, shade));
   const shared = useMemo(() => (mission ? { zones: zonesOf(mission), box: boxOf(mission) } : null), [mission]);
+  const sectors = mission?.sectors ?? [];
   const span = (from: number, until: number) => change({ from: moment(from), until: moment(until) });
   const renew = () => {
     setNews(0);
@@ -115,22 +117,31 @@ export default function Situation() {
         {part && ground.told && <GroundWords part={part} told={ground.told} from={choice.from} until={choice.until} />}
         <p class="note in-print">{words.say("situation.printed")}</p>
         <Shown got={got}>
-          {() => <IncidentList incidents={incidents} rows={rows} chosen={chosen} onChoose={choose} />}
+          {() =>
+            rows.length ? (
+              <IncidentList incidents={incidents} rows={rows} chosen={chosen} sectors={sectors} onChoose={choose} />
+            ) : (
+              <NothingListed incidents={incidents} places={places} change={change} />
+            )
+          }
         </Shown>
       </div>
       <div class="situation-map">
-        {shared && (
-          <MapView
-            {...shared}
-            incidents={incidents}
-            places={places}
-            chosen={chosen}
-            ground={shapes}
-            onPick={choose}
-            onView={setFrame}
-            onDrawn={setDrawn}
-          />
-        )}
+        <div class="map-box">
+          {shared && (
+            <MapView
+              {...shared}
+              incidents={incidents}
+              places={places}
+              chosen={chosen}
+              ground={shapes}
+              onPick={choose}
+              onView={setFrame}
+              onDrawn={setDrawn}
+            />
+          )}
+          {chosen !== null && <ChosenCard incidents={incidents} at={chosen} sectors={sectors} onClose={() => choose(null)} />}
+        </div>
         <Legend drawn={drawn} statuses={incidents.statuses} />
         <GroundKey part={part} onPart={shade} ground={ground} />
         <TimeBrush
@@ -145,6 +156,36 @@ export default function Situation() {
     </div>
   );
 }
+
+interface NothingListedProps {
+  readonly incidents: Incidents;
+  readonly places: Uint32Array;
+  readonly change: (change: Record<string, string>) => void;
+}
+
+/** Why the list is empty, and the way out of it: nothing came yet, nothing is on this part of the map, or nothing meets the filters. */
+function NothingListed({ incidents, places, change }: NothingListedProps) {
+  const words = useWords();
+  const elsewhere = places.length > 0;
+  return (
+    <div class="empty">
+      <p>{words.say(elsewhere ? "situation.none_in_view" : incidents.n ? "situation.none_chosen" : "situation.none_yet")}</p>
+      {elsewhere ? (
+        <button type="button" onClick={() => change({ where: "all" })}>
+          {words.say("situation.show_elsewhere", {}, places.length)}
+        </button>
+      ) : (
+        incidents.n > 0 && (
+          <button type="button" onClick={() => change(NO_CHOICE)}>
+            {words.say("situation.clear_filters")}
+          </button>
+        )
+      )}
+    </div>
+  );
+}
+
+const NO_CHOICE = { type: "", status: "", provision: "", sector: "", place: "", q: "", from: "", until: "" };
 
 interface ChoicesProps {
   readonly mission: Mission;

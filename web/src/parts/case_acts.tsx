@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { Act, CaseSheet, Ruling, Stage } from "../api/cases.ts";
 import { useMission } from "../state/mission.ts";
 import { useOwnKey } from "../state/own_key.ts";
@@ -157,20 +158,21 @@ interface FormProps {
 /** One act: folded until it is wanted, emptied once it was taken. */
 function Form({ title, about, working, send, children }: FormProps) {
   const words = useWords();
+  const [turn, setTurn] = useState(0);
   const submit = async (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }) => {
     event.preventDefault();
     const form = event.currentTarget;
     const given = new FormData(form);
     if (!(await send((name) => String(given.get(name) ?? "").trim()))) return;
-    form.reset();
     form.closest("details")?.removeAttribute("open");
+    setTurn(turn + 1);
   };
   return (
     <details class="act">
       <summary>
         {words.say(title)} {about && <small>{about}</small>}
       </summary>
-      <form onSubmit={submit}>
+      <form key={turn} onSubmit={submit}>
         {children}
         <button type="submit" disabled={working}>
           {words.say(title)}
@@ -190,14 +192,16 @@ function Words({ label }: { readonly label: Key }) {
   );
 }
 
+/** Whose act it was is asked of a violation alone. */
 function Ballot({ sheet }: { readonly sheet: CaseSheet }) {
   const words = useWords();
+  const [outcome, setOutcome] = useState<string>(RULINGS[0]!);
   const asked = sheet.case.stage === "investigation" || sheet.case.stage === "dispute_resolution";
   return (
     <>
       <label>
         {words.say("commission.outcome")}
-        <select name="outcome">
+        <select name="outcome" value={outcome} onChange={(event) => setOutcome(event.currentTarget.value)}>
           {RULINGS.map((ruling) => (
             <option key={ruling} value={ruling}>
               {words.name("outcome", ruling)}
@@ -205,11 +209,12 @@ function Ballot({ sheet }: { readonly sheet: CaseSheet }) {
           ))}
         </select>
       </label>
-      {asked ? (
-        <Party name="attributed_to" label="commission.attributed_to" />
-      ) : (
-        <p class="note">{words.say("commission.not_yet_attributed")}</p>
-      )}
+      {outcome === "violation" &&
+        (asked ? (
+          <Party name="attributed_to" label="commission.attributed_to" />
+        ) : (
+          <p class="note">{words.say("commission.not_yet_attributed")}</p>
+        ))}
       <Words label="commission.grounds" />
     </>
   );

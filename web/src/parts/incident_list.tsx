@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { Sector } from "../api/types.ts";
 import type { Incidents } from "../map/columns.ts";
+import { zonesAt } from "../map/zones_at.ts";
 import { addressOf } from "../router/url.ts";
 import { useWords } from "../words/words.ts";
 import { Chip } from "./chip.tsx";
@@ -13,11 +15,12 @@ interface IncidentListProps {
   readonly incidents: Incidents;
   readonly rows: Uint32Array;
   readonly chosen: number | null;
+  readonly sectors: readonly Sector[];
   readonly onChoose: (at: number) => void;
 }
 
 /** The incidents of the map as a list of links. Only the rows in view are made, whatever their number. */
-export function IncidentList({ incidents, rows, chosen, onChoose }: IncidentListProps) {
+export function IncidentList({ incidents, rows, chosen, sectors, onChoose }: IncidentListProps) {
   const words = useWords();
   const box = useRef<HTMLDivElement>(null);
   const [top, setTop] = useState(0);
@@ -54,7 +57,7 @@ export function IncidentList({ incidents, rows, chosen, onChoose }: IncidentList
             aria-posinset={first + turn + 1}
             onClick={() => onChoose(place)}
           >
-            <Row incidents={incidents} at={place} reached={place === (at < 0 ? rows[0] : chosen)} />
+            <Row incidents={incidents} at={place} sectors={sectors} reached={place === (at < 0 ? rows[0] : chosen)} />
           </li>
         ))}
       </ul>
@@ -65,16 +68,18 @@ export function IncidentList({ incidents, rows, chosen, onChoose }: IncidentList
 interface RowProps {
   readonly incidents: Incidents;
   readonly at: number;
+  readonly sectors: readonly Sector[];
   /** By Tab: one row is, so that what follows the list is not behind all of them. */
   readonly reached: boolean;
 }
 
-function Row({ incidents, at, reached }: RowProps) {
+function Row({ incidents, at, sectors, reached }: RowProps) {
   const words = useWords();
   const radius = incidents.radius[at]!;
+  const [zone] = zonesAt(sectors, incidents.x[at]!, incidents.y[at]!);
   const place = Number.isNaN(radius)
     ? words.say("situation.no_place")
-    : words.say("situation.within", { distance: words.distance(radius) });
+    : [zone?.name, words.say("situation.within", { distance: words.distance(radius) })].filter(Boolean).join(" ");
   return (
     <>
       <a href={addressOf("incident", incidents.ids.at(at)!)} tabIndex={reached ? 0 : -1}>

@@ -1,7 +1,7 @@
 import type { Held, Outbox } from "../outbox/outbox.ts";
 import type { Draft } from "../outbox/draft.ts";
 import type { Queued, Receipt } from "../outbox/shelf.ts";
-import { addressOf } from "../router/url.ts";
+import { addressOf, enterFrom } from "../router/url.ts";
 import { Loading } from "./states.tsx";
 import { useWords } from "../words/words.ts";
 
@@ -73,7 +73,7 @@ function LineState({ outbox, held }: { readonly outbox: Outbox; readonly held: H
         <strong>{words.say("report.waiting_count", {}, waiting)}</strong> {words.say(`report.line_${held.line}`)}
       </p>
       {held.line === "signed_out" ? (
-        <a href={addressOf("enter")}>{words.say("shell.sign_in")}</a>
+        <a href={enterFrom(addressOf("report"))}>{words.say("shell.sign_in")}</a>
       ) : (
         <button type="button" disabled={held.line === "sending"} onClick={() => void outbox.send()}>
           {words.say("report.send_now")}

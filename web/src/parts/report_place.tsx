@@ -3,6 +3,7 @@ import type { Lack } from "../outbox/checked.ts";
 import type { DraftPlace } from "../outbox/draft.ts";
 import type { Key } from "../words/en/book.ts";
 import { useWords } from "../words/words.ts";
+import { PlaceMap } from "./report_place_map.tsx";
 import { TextField } from "./report_field.tsx";
 
 interface PlaceProps {
@@ -58,6 +59,7 @@ export function PlaceFields({ id, legend, place, ways, lacks, onPlace, withRadiu
             />
           )}
           <MyPosition onFound={(found) => onPlace({ ...place, ...found })} />
+          {withRadius && <PlaceMap place={place} />}
         </div>
       )}
       {place.by === "words" && (

@@ -17,11 +17,19 @@ export function Empty({ text }: { readonly text?: string }) {
   return <p class="empty">{text ?? words.say("shell.empty")}</p>;
 }
 
-export function Notice({ title, text }: { readonly title: string; readonly text: string }) {
+interface NoticeProps {
+  readonly title: string;
+  readonly text: string;
+  /** Where to go from there. */
+  readonly children?: ComponentChildren;
+}
+
+export function Notice({ title, text, children }: NoticeProps) {
   return (
     <section class="notice">
       <h1>{title}</h1>
       <p>{text}</p>
+      {children}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { total, type Histogram } from "../map/histogram.ts";
 import { lookNow, onLook, strokeOf } from "../map/look.ts";
 import { useWords } from "../words/words.ts";
+import { daysApart } from "./axis.ts";
 
 /** The strip of observer-hours below the bars. */
 const EFFORT_PX = 14;
@@ -63,6 +64,13 @@ export function TimeBrush({ histogram, statuses, hours, from, until, onSpan }: T
           setDrawn(null);
         }}
       />
+      <p class="brush-dates" aria-hidden="true">
+        {dates(histogram).map((bin) => (
+          <span key={bin} style={{ left: `${(100 * bin) / bins.length}%` }}>
+            {words.shortDay(histogram.from + bin * step, bins.length * step > YEAR_S)}
+          </span>
+        ))}
+      </p>
       <div class="brush-sliders">
         {slider(words.say("situation.from"), low, (bin) => span(Math.min(bin, high - 1), high))}
         {slider(words.say("situation.until"), high, (bin) => span(low, Math.max(bin, low + 1)))}
@@ -82,6 +90,16 @@ export function TimeBrush({ histogram, statuses, hours, from, until, onSpan }: T
       </p>
     </section>
   );
+}
+
+const YEAR_S = 366 * 86_400;
+/** As many as are told apart on a phone. */
+const MOST_DATES = 5;
+
+/** The bins below which a date stands: the same number of whole days apart. */
+function dates({ bins, step }: Histogram): readonly number[] {
+  const apart = Math.max(1, Math.round((daysApart((bins.length * step) / 86_400, MOST_DATES) * 86_400) / step));
+  return bins.flatMap((_, at) => (at % apart === 0 && at < bins.length * 0.93 ? [at] : []));
 }
 
 /** The bars, drawn: as wide as the page, faded outside of what is chosen. */

@@ -23,6 +23,15 @@ export function addressOf(page: PageName, id = "", asked: Asked = {}): string {
   return routes[page].replace("{id}", encodeURIComponent(id)) + searchOf(asked);
 }
 
+/** The page for signing in, which leads back to where one is. */
+export const enterFrom = (here: string): string => addressOf("enter", "", { back: here });
+
+/** Where signing in leads back to: a page of ours, and nothing else that an address might say. */
+export function backFrom(search: string): string | null {
+  const back = new URLSearchParams(search).get("back") ?? "";
+  return /^\/app\/[\w-]/.test(back) && placeOf(back.split(/[?#]/)[0]!).page ? back : null;
+}
+
 export type Asked = Readonly<Record<string, string | number | undefined | null>>;
 
 /** `?a=1&b=2` in the order of the names, so that equal questions have equal addresses. */

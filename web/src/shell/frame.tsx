@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { followLinks, useHere } from "../router/router.ts";
-import { addressOf, placeOf } from "../router/url.ts";
+import { enterFrom, placeOf } from "../router/url.ts";
 import { listenForKeys, useShortcuts, type Shortcut } from "../state/keys.ts";
 import { useMission } from "../state/mission.ts";
 import { useLine, type Newsroom } from "../state/news.ts";
@@ -22,7 +22,8 @@ export function Frame({ newsroom, onLanguage }: FrameProps) {
   const words = useWords();
   const { session, lapsed } = useDoor();
   const mission = useMission();
-  const place = placeOf(useHere().path);
+  const { path, search } = useHere();
+  const place = placeOf(path);
   const line = useLine(newsroom, signedIn(session) && !session.remembered);
   const [said, setSaid] = useState("");
   const announce = useCallback((sentence: string) => setSaid((old) => (old === sentence ? `${sentence}\u00a0` : sentence)), []);
@@ -48,7 +49,7 @@ export function Frame({ newsroom, onLanguage }: FrameProps) {
       <Menu current={place.page} line={line} onLanguage={onLanguage} onHelp={() => help.current?.showModal()} />
       {lapsed && place.page !== "enter" && (
         <div class="lapsed" role="alert">
-          {words.say("shell.lapsed")} <a href={addressOf("enter")}>{words.say("shell.sign_in")}</a>
+          {words.say("shell.lapsed")} <a href={enterFrom(path + search)}>{words.say("shell.sign_in")}</a>
         </div>
       )}
       <main id="page" tabIndex={-1}>

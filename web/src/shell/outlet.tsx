@@ -3,10 +3,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Session } from "../api/types.ts";
 import { PAGES, type PageProps } from "../pages/pages.ts";
 import { Loading, Notice } from "../parts/states.tsx";
-import type { PageName, Place } from "../router/url.ts";
+import { useHere } from "../router/router.ts";
+import { addressOf, enterFrom, type PageName, type Place } from "../router/url.ts";
 import { useMission } from "../state/mission.ts";
 import { useAnnounce } from "../state/said.ts";
-import { may, useDoor } from "../state/session.ts";
+import { may, signedIn, useDoor } from "../state/session.ts";
 import type { Key } from "../words/en/book.ts";
 import { useWords } from "../words/words.ts";
 import { Boundary } from "./boundary.tsx";
@@ -20,14 +21,29 @@ export function Outlet({ place }: { readonly place: Place }) {
   const allowed = name !== null && mayOpen(session, name);
   const [Page, missing] = useModule(allowed ? name : null);
   useArrival(name, place.id);
-  if (!entry) return <Notice title={words.say("shell.not_found")} text={words.say("shell.not_found_words")} />;
-  if (!allowed) return <Notice title={words.say("shell.not_allowed")} text={words.say("shell.not_allowed_words")} />;
+  if (!entry) return <Notice title={words.say("shell.not_found")} text={words.say("shell.not_found_words")}><p class="notice-ways"><a href={addressOf("home")}>{words.say("page.home")}</a></p></Notice>;
+  if (!allowed) return <NotAllowed />;
   if (missing) return <Notice title={words.say("shell.problem")} text={words.say("shell.unreachable")} />;
   if (!Page) return <Loading />;
   return (
     <Boundary key={`${name}/${place.id}`} title={words.say("shell.broken")}>
       <Page id={place.id} />
     </Boundary>
+  );
+}
+
+/** A page of others: whoever is not signed in may be one of them. */
+function NotAllowed() {
+  const words = useWords();
+  const { session } = useDoor();
+  const { path, search } = useHere();
+  const known = signedIn(session);
+  return (
+    <Notice title={words.say(known ? "shell.not_allowed" : "shell.sign_in_first")} text={words.say(known ? "shell.not_allowed_words" : "shell.sign_in_first_words")}>
+      <p class="notice-ways">
+        <a href={enterFrom(path + search)}>{words.say("shell.sign_in")}</a> <a href={addressOf("bulletins")}>{words.say("page.bulletins")}</a>
+      </p>
+    </Notice>
   );
 }
 

@@ -17,6 +17,12 @@ export interface Words {
   day(seconds: number): string;
   /** A day that was written as YYYY-MM-DD: the same in every zone. */
   date(day: string): string;
+  /** The same without its year, for an axis. */
+  shortDate(day: string): string;
+  /** A moment's day for an axis: without its year, or the month with it. */
+  shortDay(seconds: number, withYear?: boolean): string;
+  /** From one such day to another. */
+  span(from: string, until: string): string;
   moment(seconds: number): string;
   /** When something began; the day alone, where no more than the day is known. */
   began(from: number, until: number): string;
@@ -36,6 +42,9 @@ export function wordsOf(language: Language, book: Book, zone: string): Words {
   const date = { year: "numeric", month: language === "en" ? "short" : "2-digit", day: "2-digit" } as const;
   const days = format(date);
   const dates = format({ year: "numeric", month: "short", day: "numeric", timeZone: "UTC" });
+  const shortDates = format({ month: "short", day: "numeric", timeZone: "UTC" });
+  const shortDays = format({ month: "short", day: "numeric" });
+  const months = format({ month: "short", year: "numeric" });
   const clocks = format({ hour: "2-digit", minute: "2-digit" });
   const moments = format({ ...date, hour: "2-digit", minute: "2-digit" });
   const number = (value: number, digits = 0) =>
@@ -54,6 +63,9 @@ export function wordsOf(language: Language, book: Book, zone: string): Words {
     percent: (ppm) => new Intl.NumberFormat(language, { style: "percent" }).format(ppm / 1e6),
     day: (seconds) => days.format(seconds * 1000),
     date: (day) => dates.format(Date.parse(`${day}T00:00:00Z`)),
+    shortDate: (day) => shortDates.format(Date.parse(`${day}T00:00:00Z`)),
+    shortDay: (seconds, withYear = false) => (withYear ? months : shortDays).format(seconds * 1000),
+    span: (from, until) => dates.formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${until}T00:00:00Z`)),
     moment: (seconds) => moments.format(seconds * 1000),
     began: (from, until) => {
       const [begins, ends] = [from, until].map((seconds) => clocks.format(seconds * 1000));

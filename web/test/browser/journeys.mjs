@@ -5,6 +5,12 @@ import { becomes, open, settled, visit } from "./browser.mjs";
 const [url, enter = ""] = process.argv.slice(2);
 const browser = await open();
 
+/** What is heard on a page, in this order. */
+const READ_OUT = {
+  "/app/situation?where=all&sort=surest": ["heading", "On this page", "heading \"Findings\"", "heading \"Evidence\"", "heading \"Origins\"", "heading \"In the record\""],
+  "/app/holding": ["Is the ceasefire holding?", "heading \"Why\"", "heading \"Day by day", "slider", "heading \"Rates"],
+};
+
 const JOURNEYS = {
   async "a choice on the map stands in the address, and an address makes the choice"(page) {
     await page.goto(`${url}/app/situation?where=all`);
@@ -60,6 +66,73 @@ const JOURNEYS = {
     await becomes(() => listed(page), all);
     await page.keyboard.press("j");
     await page.waitForURL(/at=inc_/);
+  },
+
+  async "what is chosen stands beside the map, and leads to its page with a map of the place"(page) {
+    await page.goto(`${url}/app/situation?where=all&sort=nearest_known`);
+    await settled(page);
+    await page.locator(".incident-list li").first().click();
+    const card = page.locator(".chosen-card");
+    const named = await card.getByRole("link").innerText();
+    await card.getByRole("link").click();
+    await page.locator(".incident-head h1", { hasText: named }).waitFor();
+    await page.getByRole("img", { name: /^Map of the place/ }).waitFor();
+    await page.getByRole("navigation", { name: "On this page" }).getByRole("link", { name: "Origins" }).click();
+    await becomes(() => page.evaluate(() => location.hash), "#origins");
+  },
+
+  async "an empty list says why, and leads out of it"(page) {
+    await page.goto(`${url}/app/situation?where=all&q=nosuchword`);
+    await settled(page);
+    await page.getByText("None meets these filters.").waitFor();
+    await page.getByRole("button", { name: "Take all filters away" }).click();
+    await becomes(() => listed(page), (many) => many > 0);
+    assert.doesNotMatch(page.url(), /q=/);
+  },
+
+  async "each day of the chart is read by pointer and by key, in words"(page) {
+    await page.goto(`${url}/app/holding`);
+    await settled(page);
+    const read = page.locator(".day-read");
+    const slider = page.getByRole("slider", { name: "The day that is read out" });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    const first = await becomes(() => read.innerText(), (words) => /\d{4}: \d+ incident/.test(words));
+    assert.equal(await slider.getAttribute("aria-valuetext"), first);
+    await page.keyboard.press("ArrowRight");
+    await becomes(() => read.innerText(), (words) => words !== first);
+    await page.locator(".day-chart").hover({ position: { x: 60, y: 60 } });
+    await becomes(() => read.innerText(), (words) => /\d{4}: \d+ incident/.test(words));
+  },
+
+  async "the three chief pages are read out in a sensible order"(page) {
+    for (const [path, wanted] of Object.entries(READ_OUT)) {
+      await page.goto(`${url}${path}`);
+      await settled(page);
+      if (path.includes("situation")) await page.locator(".incident-list a").first().click().then(() => settled(page));
+      const levels = await page.locator("main :is(h1,h2,h3,h4)").evaluateAll((all) => all.map(({ tagName, textContent }) => [Number(tagName[1]), textContent]));
+      assert.equal(levels[0][0], 1, JSON.stringify(levels[0]));
+      levels.slice(1).forEach(([level, title], at) => assert.ok(level <= levels[at][0] + 1, `${path}: “${title}” skips a level`));
+      const told = await page.locator("main").ariaSnapshot();
+      let from = 0;
+      for (const words of wanted) {
+        const at = told.indexOf(words, from);
+        assert.ok(at >= 0, `${path}: “${words}” is not where it is looked for:\n${told.slice(0, 2_000)}`);
+        from = at;
+      }
+    }
+  },
+
+  async "whoever is not signed in is told so, and comes back to the page after signing in"(page) {
+    const { page: reader, context } = await visit(browser, url);
+    await reader.goto(`${url}/app/review?kind=origins`);
+    await reader.getByRole("heading", { name: "Sign in to open this page" }).waitFor();
+    await reader.locator("main").getByRole("link", { name: "Sign in" }).click();
+    await reader.waitForURL((at) => at.pathname === "/enter" && at.searchParams.get("back") === "/app/review?kind=origins");
+    await reader.getByRole("heading", { name: "Sign in" }).waitFor();
+    await context.close();
+    await page.goto(`${url}/app/review`);
+    await settled(page);
   },
 
   async "the record behind an incident is checked in the browser"(page) {

@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { open, settled, visit } from "./browser.mjs";
 import { places } from "./places.mjs";
 
-const SIZES = [[390, 844], [820, 1180], [1440, 900]];
+const SIZES = [[390, 844], [768, 1024], [1440, 900]];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { out: { type: "string", default: "/tmp/truceline-pages" }, lang: { type: "string", default: "en" } },
