@@ -144,12 +144,12 @@ export class Chart {
     const pen = this.#penFor(frame);
     if (!pen) return;
     if (this.#printing) pen.drawImage(this.#map.getCanvas(), 0, 0, frame.width, frame.height);
-    drawNames(pen, frame, this.#names, this.#look);
     const view = this.#lookAt(frame);
     if (this.#drawn.gathered) {
       const groups = this.#groupsAt(this.#map.getZoom());
       drawGroups(pen, frame, groups, this.#incidents.statuses, this.#look, (count) => this.#words.number(count));
     } else drawCircles(pen, frame, this.#incidents, painted(this.#incidents, view.touching), this.#look);
+    drawNames(pen, frame, this.#names, this.#look);
     if (this.#incidents.n) markFirst();
     if (this.#chosen !== null) drawChosen(pen, frame, this.#incidents, this.#chosen, this.#look);
   }

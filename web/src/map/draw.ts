@@ -10,7 +10,7 @@ const wash = (radius: number): number => 0.16 * Math.min(1, 24 / radius);
 const line = (radius: number): number => (radius < 60 ? 0.9 : 0.4);
 /** Beyond this the wash is too faint to be seen, and costs most. */
 const FAINTEST_PX = 130;
-const DOT_PX = 2.2;
+const DOT_PX = 3.2;
 /** On larger circles the dashes are longer, and not more. */
 const LONGER_DASHES_PX = 60;
 

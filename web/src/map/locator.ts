@@ -28,19 +28,22 @@ export interface Locator {
 }
 
 const NEAREST_M = 1_000;
+/** A line that is no farther is on the map. */
+const NEAR_LINE_M = 12_000;
 const DEGREE_M = 111_195;
 
 type Ring = readonly (readonly number[])[];
 type Project = (lon: number, lat: number) => readonly [number, number];
 
 /** The map around an incident; null where it has no place that may be shown. */
-export function locatorOf(incident: Spot, reports: readonly Spot[], sectors: readonly Sector[]): Locator | null {
+export function locatorOf(incident: Spot, reports: readonly Spot[], sectors: readonly Sector[], least = NEAREST_M): Locator | null {
   const project = around(incident);
   if (!project) return null;
   const radius = incident.radius_m ?? 0;
   const placed = distinct(reports.flatMap((one) => (one.lat_e6 === null || one.lon_e6 === null ? [] : [place(one, project)])));
   const farthest = Math.max(0, ...placed.map(({ x, y, r }) => Math.hypot(x, y) + r));
-  const half = Math.max(NEAREST_M, 2 * radius, Math.min(5 * radius, 1.15 * farthest));
+  const toLine = nearestLine(incident, sectors)?.metres ?? Infinity;
+  const half = Math.max(least, 2 * radius, Math.min(5 * radius, 1.15 * farthest), toLine < NEAR_LINE_M ? 1.2 * toLine : 0);
   const reports_in = placed.filter(({ r }) => r <= half);
   return {
     half,

@@ -23,9 +23,12 @@ export function namesOf(zones: Zones): readonly Name[] {
     if (!largest?.length) return [];
     const kind = String(properties?.["kind"] ?? "zone");
     const [x, y] = kind === "line" ? largest[Math.floor(largest.length / 2)]! : middleOf(largest);
-    return [{ name: String(properties?.["name"] ?? ""), kind, x, y, across: acrossOf(largest) }];
+    return [{ name: shortName(String(properties?.["name"] ?? "")), kind, x, y, across: acrossOf(largest) }];
   });
 }
+
+/** The name of a zone as far as a map has room: what follows a comma or a bracket explains it. */
+export const shortName = (name: string): string => name.split(/[,(]/)[0]!.trim() || name;
 
 const HIGH = 15;
 const ROOM = 1.4;
@@ -40,12 +43,14 @@ export function drawNames(pen: Pen, frame: Frame, names: readonly Name[], look: 
   pen.lineWidth = 3.5;
   pen.strokeStyle = look.land;
   for (const one of names) {
-    const [x, y] = [(one.x - west) * frame.world, (one.y - north) * frame.world];
-    if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
+    const [x, middle] = [(one.x - west) * frame.world, (one.y - north) * frame.world];
+    if (x < 0 || middle < 0 || x > frame.width || middle > frame.height) continue;
     pen.font = one.kind === "line" ? "italic 600 12px system-ui, sans-serif" : "600 12px system-ui, sans-serif";
     const half = pen.measureText(one.name).width / 2;
     if (2 * half > ROOM * one.across * frame.world) continue;
-    if (written.some(([left, top, wide]) => Math.abs(left - x) < wide + half + 4 && Math.abs(top - y) < HIGH)) continue;
+    const free = (at: number) => !written.some(([left, top, wide]) => Math.abs(left - x) < wide + half + 4 && Math.abs(top - at) < HIGH);
+    const y = [middle, middle - HIGH, middle + HIGH].find(free);
+    if (y === undefined) continue;
     written.push([x, y, half]);
     pen.fillStyle = one.kind === "line" ? look.line : look.zone;
     pen.strokeText(one.name, x, y);

@@ -4,7 +4,7 @@ import { Empty, Shown } from "../parts/states.tsx";
 import { addressOf } from "../router/url.ts";
 import { useGet } from "../state/get.ts";
 import { useNews } from "../state/news.ts";
-import { OWN_NAMES, isLanguage } from "../words/languages.ts";
+import { languageOf, ownName } from "../words/languages.ts";
 import { useWords } from "../words/words.ts";
 
 interface BulletinFile {
@@ -68,7 +68,7 @@ function Bulletin({ row }: { readonly row: BulletinRow }) {
         {pages.map(({ name, url }) => (
           <li key={name}>
             <a href={url} hreflang={languageOf(name)} lang={languageOf(name)}>
-              {words.say("bulletins.read", { language: nameOf(languageOf(name)) })}
+              {words.say("bulletins.read", { language: ownName(languageOf(name)) })}
             </a>
           </li>
         ))}
@@ -108,8 +108,3 @@ function Bulletin({ row }: { readonly row: BulletinRow }) {
     </li>
   );
 }
-
-/** bulletin.uk.html → uk */
-const languageOf = (name: string): string => name.split(".").at(-2) ?? "en";
-
-const nameOf = (language: string): string => (isLanguage(language) ? OWN_NAMES[language] : language);

@@ -38,28 +38,30 @@ export default function CasePage({ id }: PageProps) {
     [path, sending.send, announce, words],
   );
   return (
-    <Shown got={got} title={words.say("page.case")}>
-      {(first) => {
-        const sheet = newer ?? first;
-        return (
-          <article class="case">
-            <p>
-              <a href={addressOf("commission")}>{words.say("page.commission")}</a>
-            </p>
-            <h1>
-              {sheet.incident ? words.name("event_type", sheet.incident.event_type) : words.say("commission.incident_merged")}
-            </h1>
-            <p>
-              {words.name("stage", sheet.case.stage)} <OutcomeChip outcome={sheet.case.outcome} />{" "}
-              <code>{sheet.case.case_id}</code>
-            </p>
-            <CaseSubject sheet={sheet} />
-            <CaseHistory sheet={sheet} />
-            <Refusal problem={sending.problem} />
-            <CaseActs sheet={sheet} working={sending.working} onAct={act} />
-          </article>
-        );
-      }}
-    </Shown>
+    <>
+      <p>
+        <a href={addressOf("commission")}>{words.say("page.commission")}</a>
+      </p>
+      <Shown got={got} title={words.say("page.case")}>
+        {(first) => {
+          const sheet = newer ?? first;
+          return (
+            <article class="case">
+              <h1>
+                {sheet.incident ? words.name("event_type", sheet.incident.event_type) : words.say("commission.incident_merged")}
+              </h1>
+              <p>
+                {words.name("stage", sheet.case.stage)} <OutcomeChip outcome={sheet.case.outcome} />{" "}
+                <code>{sheet.case.case_id}</code>
+              </p>
+              <CaseSubject sheet={sheet} />
+              <CaseHistory sheet={sheet} />
+              <Refusal problem={sending.problem} />
+              <CaseActs sheet={sheet} working={sending.working} onAct={act} />
+            </article>
+          );
+        }}
+      </Shown>
+    </>
   );
 }

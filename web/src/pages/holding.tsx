@@ -3,7 +3,7 @@ import { DayChart } from "../parts/day_chart.tsx";
 import { RateMark } from "../parts/rate_mark.tsx";
 import { SmallMultiple } from "../parts/small_multiple.tsx";
 import { StackedTable } from "../parts/stacked_table.tsx";
-import { Shown } from "../parts/states.tsx";
+import { Empty, Shown } from "../parts/states.tsx";
 import { addressOf } from "../router/url.ts";
 import { useGet } from "../state/get.ts";
 import { usePatience } from "../state/patience.ts";
@@ -48,7 +48,7 @@ function Answer({ sheet }: { readonly sheet: ReturnType<typeof holdingOf> }) {
       </section>
       <section class="part" aria-labelledby="rates-title">
         <h2 id="rates-title">{words.say("holding.rates")}</h2>
-        <Rates rates={sheet.rates} />
+        {sheet.rates.length ? <Rates rates={sheet.rates} /> : <Empty text={words.say("holding.no_rates")} />}
       </section>
       {sheet.by_sector.length > 0 && (
         <section class="part" aria-labelledby="sectors-title">

@@ -52,6 +52,7 @@ function Whole({ detail }: { readonly detail: IncidentDetail }) {
         ))}
       </Part>
       <Part name="evidence" title={words.say("incident.evidence")}>
+        <Reports incident={incident} observations={detail.observations} />
         <Evidence detail={detail} />
       </Part>
       {detail.pictures.length > 0 && may(session, "read evidence held") && (
@@ -76,10 +77,9 @@ function Whole({ detail }: { readonly detail: IncidentDetail }) {
         <p>{words.say("incident.origins_are", { span: span(incident.origins_min, incident.origins_max, words) })}</p>
         <OriginsGraph detail={detail} />
       </Part>
-      <Part name="weights" title={words.say("incident.weights")} empty={!detail.bonds.length}>
+      <Part name="weights" title={words.say("incident.weights")} empty={!detail.bonds.length} none={detail.observations.length > 1 ? "incident.nothing" : "incident.one_report"}>
         <p class="note">{words.say("incident.weights_note")}</p>
         <Weights bonds={detail.bonds} observations={detail.observations} />
-        <Reports incident={incident} observations={detail.observations} />
       </Part>
       {detail.rulings.length + detail.text_rulings.length > 0 && (
         <Part name="rulings" title={words.say("incident.rulings")}>
@@ -160,10 +160,10 @@ function Head({ detail }: { readonly detail: IncidentDetail }) {
 /** What stands below, with how much of it there is: the page is long. */
 function Contents({ detail, pictures }: { readonly detail: IncidentDetail; readonly pictures: boolean }) {
   const words = useWords();
-  const { findings, documents, rows, claims, rivals, bonds } = detail;
+  const { findings, claims, rivals, bonds } = detail;
   const parts: readonly (readonly [string, Key, number])[] = [
     ["findings", "incident.findings", findings.length],
-    ["evidence", "incident.evidence", documents.length + rows.length],
+    ["evidence", "incident.evidence", detail.observations.length],
     ...(pictures ? ([["pictures", "incident.pictures", detail.pictures.length]] as const) : []),
     ["rival", "incident.rival", claims.length + rivals.length],
     ["origins", "incident.origins", detail.origins.items.length],
@@ -197,15 +197,17 @@ interface PartProps {
   readonly name: string;
   readonly title: string;
   readonly empty?: boolean;
+  /** What is said where there is nothing. */
+  readonly none?: Key;
   readonly children: ComponentChildren;
 }
 
-function Part({ name, title, empty = false, children }: PartProps) {
+function Part({ name, title, empty = false, none = "incident.nothing", children }: PartProps) {
   const words = useWords();
   return (
     <section id={name} class="part" aria-labelledby={`${name}-title`}>
       <h2 id={`${name}-title`}>{title}</h2>
-      {empty ? <p class="empty">{words.say("incident.nothing")}</p> : children}
+      {empty ? <p class="empty">{words.say(none)}</p> : children}
     </section>
   );
 }
@@ -240,10 +242,11 @@ function Reports({ incident, observations }: ReportsProps) {
             {when(one.start_s, one.end_s, words)}
             <SpanMark span={one} held={incident} within={within} />
           </>,
-          one.radius_m === null ? words.say("situation.no_place") : `${one.place_words ?? ""} ± ${words.distance(one.radius_m)}`,
+          one.radius_m === null ? words.say("situation.no_place") : [one.place_words, words.say("situation.within", { distance: words.distance(one.radius_m) })].filter(Boolean).join(" "),
           <>
             {words.name("verb", one.verb)}: {words.name("event_type", one.event_type)}
             {one.claimant && ` (${one.claimant})`}
+            {one.text && <q class="own-words">{one.text}</q>}
           </>,
           words.percent(one.p_same_ppm),
         ],

@@ -169,7 +169,7 @@ function Holders() {
     <section>
       <h2>{words.say("log.people")}</h2>
       <Shown got={got}>
-        {({ items }) => (
+        {({ items }) => items.length === 0 ? <Empty text={words.say("log.no_people")} /> : (
           <StackedTable
             label={words.say("log.people")}
             columns={[

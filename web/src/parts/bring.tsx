@@ -19,6 +19,7 @@ interface Known {
 }
 
 interface KnownFinding {
+  readonly incident_id: string;
   readonly finding_id: string;
   readonly provision_id: string;
   readonly status: Status;
@@ -55,7 +56,13 @@ export function Bring() {
       <form onSubmit={bring}>
         {given ? (
           <p>
-            {named.value ? told(named.value) : <code>{given}</code>}
+            {named.value ? (
+              <>
+                <a href={addressOf("incident", named.value.incident_id)}>{words.say("page.incident")}</a>, {told(named.value)}
+              </>
+            ) : (
+              <code>{given}</code>
+            )}
           </p>
         ) : (
           <>

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { Act, CaseSheet, Ruling, Stage } from "../api/cases.ts";
+import { momentOf } from "../outbox/local_time.ts";
 import { useMission } from "../state/mission.ts";
 import { useOwnKey } from "../state/own_key.ts";
 import { useParty } from "../state/party.ts";
@@ -31,6 +32,7 @@ const RULINGS: readonly Ruling[] = ["violation", "no_violation", "unable_to_rule
 export function CaseActs({ sheet, working, onAct }: ActsProps) {
   const words = useWords();
   const can = (act: Act) => sheet.may.includes(act);
+  const zone = useMission()?.zone ?? "UTC";
   const one = sheet.case;
   const decision = one.decisions.at(-1);
   if (!sheet.may.length) return null;
@@ -63,7 +65,7 @@ export function CaseActs({ sheet, working, onAct }: ActsProps) {
         </Form>
       )}
       {can("remedy") && decision && (
-        <Form title="commission.remedy" working={working} send={(fields) => onAct("remedy", undertaking(fields))}>
+        <Form title="commission.remedy" working={working} send={(fields) => onAct("remedy", undertaking(fields, zone))}>
           <Party name="party" label="commission.remedy_party" required />
           <Words label="commission.remedy_words" />
           <label>
@@ -250,7 +252,8 @@ function ballot(fields: Fields): unknown {
   return { outcome: fields("outcome"), grounds: fields("words"), ...(attributed ? { attributed_to: attributed } : {}) };
 }
 
-function undertaking(fields: Fields): unknown {
-  const due = fields("due") && Date.parse(`${fields("due")}T23:59:59Z`) / 1000;
-  return { party: fields("party"), words: fields("words"), ...(due ? { due_s: due } : {}) };
+/** A day is over at the mission's midnight. */
+function undertaking(fields: Fields, zone: string): unknown {
+  const due = momentOf(`${fields("due")}T23:59`, zone);
+  return { party: fields("party"), words: fields("words"), ...(due === null ? {} : { due_s: due + 59 }) };
 }

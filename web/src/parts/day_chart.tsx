@@ -34,7 +34,7 @@ export function DayChart({ days, alarms, changes }: DayChartProps) {
   const scale = {
     incidents: most((day) => day.incidents),
     rate: most((day) => Math.min(day.rate_high_milli ?? 0, 3 * (day.rate_milli ?? 0) + 1)),
-    effort: most((day) => day.observer_minutes),
+    effort: Math.max(60, most((day) => day.observer_minutes)),
   };
   const bar = (at: number, row: Row, value: number, from: number, kind: string) => {
     const tall = (value / scale[row]) * ROWS[row];

@@ -3,7 +3,6 @@ import type { IncidentDetail } from "../api/detail.ts";
 import { useWords } from "../words/words.ts";
 import { MarkedText } from "./marked_text.tsx";
 import { StackedTable } from "./stacked_table.tsx";
-import { Empty } from "./states.tsx";
 
 const FIRST_KINDS = ["event", "time", "place", "quantity"];
 
@@ -38,21 +37,24 @@ export function Evidence({ detail }: { readonly detail: IncidentDetail }) {
       )}
       {detail.documents_left_out > 0 && <p class="note">{words.say("incident.left_out", {}, detail.documents_left_out)}</p>}
       {detail.rows.length > 0 && (
-        <StackedTable
-          label={words.say("incident.rows")}
-          caption={words.say("incident.rows")}
-          columns={[
-            { title: words.say("incident.source"), names: true },
-            { title: words.say("incident.file") },
-            { title: words.say("incident.row") },
-          ]}
-          rows={detail.rows.map((row) => ({
-            key: row.observation_id,
-            cells: [row.source, words.say("incident.line", { file: row.filename, line: row.line }), <code>{row.words}</code>],
-          }))}
-        />
+        <details>
+          <summary>
+            {words.say("incident.rows")} <span class="count">{words.number(detail.rows.length)}</span>
+          </summary>
+          <StackedTable
+            label={words.say("incident.rows")}
+            columns={[
+              { title: words.say("incident.source"), names: true },
+              { title: words.say("incident.file") },
+              { title: words.say("incident.row") },
+            ]}
+            rows={detail.rows.map((row) => ({
+              key: row.observation_id,
+              cells: [row.source, words.say("incident.line", { file: row.filename, line: row.line }), <code>{row.words}</code>],
+            }))}
+          />
+        </details>
       )}
-      {!detail.documents.length && !detail.rows.length && <Empty />}
     </>
   );
 }

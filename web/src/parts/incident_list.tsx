@@ -1,12 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Sector } from "../api/types.ts";
 import type { Incidents } from "../map/columns.ts";
+import { shortName } from "../map/names.ts";
 import { zonesAt } from "../map/zones_at.ts";
 import { addressOf } from "../router/url.ts";
 import { useWords } from "../words/words.ts";
 import { Chip } from "./chip.tsx";
 
-const ROW_PX = 68;
+const ROW_PX = 76;
 const SPARE_ROWS = 6;
 /** On paper a list is as high as its rows, and must not ask for more of them. */
 const HIGHEST_PX = 3_000;
@@ -79,7 +80,7 @@ function Row({ incidents, at, sectors, reached }: RowProps) {
   const [zone] = zonesAt(sectors, incidents.x[at]!, incidents.y[at]!);
   const place = Number.isNaN(radius)
     ? words.say("situation.no_place")
-    : [zone?.name, words.say("situation.within", { distance: words.distance(radius) })].filter(Boolean).join(" ");
+    : words.say("situation.within", { distance: words.distance(radius) });
   return (
     <>
       <a href={addressOf("incident", incidents.ids.at(at)!)} tabIndex={reached ? 0 : -1}>
@@ -91,6 +92,7 @@ function Row({ incidents, at, sectors, reached }: RowProps) {
         <span>{place}</span>
         <span>{words.say("situation.happened", { share: words.percent(incidents.existence[at]!) })}</span>
       </span>
+      {zone && <span class="row-zone">{shortName(zone.name)}</span>}
     </>
   );
 }

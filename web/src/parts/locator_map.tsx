@@ -4,6 +4,8 @@ import { useWords } from "../words/words.ts";
 
 /** Units of the drawing across. */
 const SIDE = 320;
+/** A circle that would be smaller is still seen. */
+const SMALLEST = 4;
 
 interface LocatorMapProps {
   readonly locator: Locator;
@@ -28,7 +30,7 @@ export function LocatorMap({ locator, children }: LocatorMapProps) {
           {reports.map(({ x, y, r }, at) => (
             <circle key={at} class="locator-report" cx={x} cy={y} r={r} vector-effect="non-scaling-stroke" />
           ))}
-          <circle class="locator-incident" cx={incident.x} cy={incident.y} r={incident.r} vector-effect="non-scaling-stroke" />
+          <circle class="locator-incident" cx={incident.x} cy={incident.y} r={Math.max(incident.r, SMALLEST / scale)} vector-effect="non-scaling-stroke" />
         </g>
         {reports.map(({ x, y }, at) => (
           <circle key={at} class="locator-dot" cx={x * scale} cy={y * scale} r={2} />

@@ -1,9 +1,12 @@
+import { useState } from "preact/hooks";
 import type { AskedRelease, Release, ReleasePage } from "../api/cases.ts";
+import { addressOf } from "../router/url.ts";
 import type { Got } from "../state/get.ts";
 import type { OwnKey } from "../state/own_key.ts";
 import { useSend } from "../state/send.ts";
 import { may, useDoor } from "../state/session.ts";
 import { useAnnounce } from "../state/said.ts";
+import { languageOf, ownName } from "../words/languages.ts";
 import { useWords } from "../words/words.ts";
 import { AskBulletin } from "./ask_bulletin.tsx";
 import { titleOf } from "./bulletin_title.ts";
@@ -20,9 +23,17 @@ interface ReleasesProps {
 export function Releases({ got, own }: ReleasesProps) {
   const words = useWords();
   const { session } = useDoor();
+  const [published, setPublished] = useState(false);
   return (
     <section class="releases">
       <h2>{words.say("commission.releases")}</h2>
+      {published && (
+        <p class="waiting">
+          <span>
+            <strong>{words.say("commission.released")}</strong> <a href={addressOf("bulletins")}>{words.say("page.bulletins")}</a>
+          </span>
+        </p>
+      )}
       {may(session, "add bulletin proposed") && <AskBulletin onAsked={got.again} />}
       <Shown got={got}>
         {({ items, asked }) => (
@@ -31,7 +42,15 @@ export function Releases({ got, own }: ReleasesProps) {
               <UnderWay key={one.id} asked={one} />
             ))}
             {items.map((release) => (
-              <Waiting key={release.day} release={release} own={own} onSigned={got.again} />
+              <Waiting
+                key={release.day}
+                release={release}
+                own={own}
+                onSigned={(left) => {
+                  if (left) setPublished(true);
+                  got.again();
+                }}
+              />
             ))}
             {!items.length && !asked.length && <Empty text={words.say("commission.no_releases")} />}
           </>
@@ -65,7 +84,8 @@ function UnderWay({ asked }: { readonly asked: AskedRelease }) {
 interface WaitingProps {
   readonly release: Release;
   readonly own: OwnKey;
-  readonly onSigned: () => void;
+  /** `left`: with this signature the bulletin has left the house. */
+  readonly onSigned: (left: boolean) => void;
 }
 
 function Waiting({ release, own, onSigned }: WaitingProps) {
@@ -78,25 +98,30 @@ function Waiting({ release, own, onSigned }: WaitingProps) {
     const told = await sending.send<{ released: readonly string[] }>(`${folder}/signatures`, { note });
     if (!told) return;
     announce(words.say(told.released.length ? "commission.released" : "commission.signed_waits"));
-    onSigned();
+    onSigned(told.released.length > 0);
   };
+  const pages = release.files.filter(({ name }) => name.endsWith(".html"));
+  const others = release.files.filter(({ name }) => !name.endsWith(".html"));
+  const link = (name: string, said: string) => (
+    <li key={name}>
+      <a href={`${folder}/files/${encodeURIComponent(name)}`} target="_blank" rel="noreferrer">
+        {said}
+      </a>
+    </li>
+  );
   const open = !release.signed_by.includes(session.name) && may(session, "release bulletin proposed");
   return (
     <article class="release">
       <h3>{titleOf(release.day, words)}</h3>
       {release.void ? (
-        <Void release={release} onAsked={onSigned} />
+        <Void release={release} onAsked={() => onSigned(false)} />
       ) : (
         <>
-          <ul class="files">
-            {release.files.map((file) => (
-              <li key={file.name}>
-                <a href={`${folder}/files/${encodeURIComponent(file.name)}`} target="_blank" rel="noreferrer">
-                  {file.name}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <ul class="files">{pages.map(({ name }) => link(name, words.say("bulletins.read", { language: ownName(languageOf(name)) })))}</ul>
+          <details>
+            <summary>{words.say("bulletins.others")}</summary>
+            <ul class="files">{others.map(({ name }) => link(name, name))}</ul>
+          </details>
           <p>
             {release.signed_by.length
               ? words.say("commission.signed_by", { names: release.signed_by.join(", ") })

@@ -22,16 +22,17 @@ const nowS = () => Math.floor(Date.now() / 1000);
 export function ReportForm({ draft, onDraft, onHand }: FormProps) {
   const words = useWords();
   const zone = useMission()?.zone ?? "UTC";
-  const [asked, setAsked] = useState(0);
+  // what was there when it was to be sent: an observation that is added later is not found fault with at once
+  const [asked, setAsked] = useState<ReadonlySet<string> | null>(null);
   const summary = useRef<HTMLDivElement>(null);
   const { lacks, body } = checked(draft, { zone, now_s: nowS() });
-  const told = asked ? lacks : [];
+  const told = asked ? lacks.filter(({ field }) => !field.includes(".") || asked.has(field.split(".")[0]!)) : [];
   useEffect(() => {
     if (asked) summary.current?.focus();
   }, [asked]);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (lacks.length) setAsked((times) => times + 1);
+    if (lacks.length) setAsked(new Set(["watch", ...[...draft.sights, ...draft.hindrances].map(({ id }) => id)]));
     else onHand(draft, body);
   };
   const now = () => localOf(nowS(), zone);

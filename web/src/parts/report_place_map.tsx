@@ -7,6 +7,9 @@ import { useMission } from "../state/mission.ts";
 import { useWords } from "../words/words.ts";
 import { LocatorMap } from "./locator_map.tsx";
 
+/** To each side: wide enough to know the country by its zones and lines. */
+const AROUND_M = 12_000;
+
 /** What was typed, drawn: a slip, or latitude and longitude the wrong way round, is seen before it is sent. */
 export function PlaceMap({ place }: { readonly place: DraftPlace }) {
   const words = useWords();
@@ -19,7 +22,7 @@ export function PlaceMap({ place }: { readonly place: DraftPlace }) {
     if (lon_e6 < west || lon_e6 > east || lat_e6 < south || lat_e6 > north) return <p class="place-outside">{words.say("report.place_outside")}</p>;
   }
   const radius_m = Number(place.radius_m) || 0;
-  const locator = locatorOf({ lat_e6, lon_e6, radius_m }, [], mission.sectors);
+  const locator = locatorOf({ lat_e6, lon_e6, radius_m }, [], mission.sectors, AROUND_M);
   if (!locator?.zones.length) return null; // without a line the device has the names of the zones alone
   const zones = zonesAt(mission.sectors, mercatorX(lon_e6), mercatorY(lat_e6)).map(({ name }) => name);
   return (

@@ -13,28 +13,28 @@ export function Pair({ pair }: { readonly pair: ReportPair }) {
   const minutes = Math.round(Math.abs(pair.a.start_s - pair.b.start_s) / 60);
   return (
     <>
-      <table class="pair">
+      <table class="pair" role="table">
         <caption class="unseen">{words.say("review.side_by_side")}</caption>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{pair.a.source}</th>
-            <th scope="col">{pair.b.source}</th>
+        <thead role="rowgroup">
+          <tr role="row">
+            <td role="cell" />
+            <th role="columnheader" scope="col">{pair.a.source}</th>
+            <th role="columnheader" scope="col">{pair.b.source}</th>
           </tr>
         </thead>
-        <tbody>
-          <tr>
-            <th scope="row">{words.say("review.text")}</th>
-            <td>{pair.a.text ?? "–"}</td>
-            <td>{pair.b.text ?? "–"}</td>
+        <tbody role="rowgroup">
+          <tr role="row">
+            <th role="rowheader" scope="row">{words.say("review.text")}</th>
+            <td role="cell">{pair.a.text ?? "–"}</td>
+            <td role="cell">{pair.b.text ?? "–"}</td>
           </tr>
           {rows.map(({ label, a, b, differs }) => (
-            <tr key={label} class={differs ? "differs" : ""}>
-              <th scope="row">
+            <tr key={label} role="row" class={differs ? "differs" : ""}>
+              <th role="rowheader" scope="row">
                 {words.say(label)} {differs && <span class="chip">{words.say("review.differs")}</span>}
               </th>
-              <td>{a || "–"}</td>
-              <td>{b || "–"}</td>
+              <td role="cell">{a || "–"}</td>
+              <td role="cell">{b || "–"}</td>
             </tr>
           ))}
         </tbody>

@@ -45,7 +45,7 @@ export function SmallMultiple({ name, detail, breaches, others, highest, days, i
       {days.length > 0 && (
         <p class="small-dates" aria-hidden="true">
           <span>{words.shortDate(days[0]!)}</span>
-          <span>{words.say("holding.highest_day", { n: words.number(top) })}</span>
+          {top > 0 && <span>{words.say("holding.highest_day", { n: words.number(top) })}</span>}
           <span>{words.shortDate(days.at(-1)!)}</span>
         </p>
       )}

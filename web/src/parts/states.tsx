@@ -1,5 +1,7 @@
 import type { ComponentChildren } from "preact";
+import { enterFrom } from "../router/url.ts";
 import type { Got } from "../state/get.ts";
+import { may, signedIn, useDoor } from "../state/session.ts";
 import { useWords } from "../words/words.ts";
 import { whatHappened } from "./refusal.tsx";
 
@@ -54,8 +56,18 @@ export function Shown<T>({ got, title, children }: ShownProps<T>) {
 
 function Refused<T>({ got }: { readonly got: Got<T> }) {
   const words = useWords();
+  const { session } = useDoor();
   const problem = got.problem;
   if (!problem) return null;
+  if (problem.status === 403 && !may(session, "read observation held"))
+    return (
+      <div class="waiting" role="status">
+        <p>
+          <strong>{words.say("shell.nothing_released")}</strong> {words.say("shell.nothing_released_words")}
+        </p>
+        {!signedIn(session) && <a href={enterFrom(location.pathname + location.search)}>{words.say("shell.sign_in")}</a>}
+      </div>
+    );
   const detail = problem.unreachable ? words.say("shell.unreachable") : problem.message;
   const advice = problem.unreachable ? words.say("shell.unreachable_advice") : problem.advice;
   return (

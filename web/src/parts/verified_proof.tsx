@@ -10,6 +10,8 @@ interface VerifiedProofProps {
 }
 
 const MOST_FIGURES = 40;
+/** Corners of areas: nobody looks for them first. */
+const CORNERS = "/lon_lat_e6/";
 
 /** What holds and what does not, in the order in which one rests on the other; and what no proof shows. */
 export function VerifiedProof({ name, checked, given }: VerifiedProofProps) {
@@ -69,11 +71,12 @@ export function VerifiedProof({ name, checked, given }: VerifiedProofProps) {
   );
 }
 
-/** The figures in the proof, looked up by their place: the link under a figure of a bulletin ends in it. */
+/** The figures in the proof, looked up by their place, a part of it, or their value: the link under a figure of a bulletin ends in its place. */
 function Figures({ figures }: { readonly figures: Checked["figures"] }) {
   const words = useWords();
   const [wanted, setWanted] = useState(() => decodeURIComponent(location.hash.slice(1)));
-  const found = figures.filter(([place]) => `${place}/`.startsWith(wanted && !wanted.endsWith("/") ? `${wanted}/` : wanted));
+  const told = wanted ? figures : figures.filter(([place]) => !place.includes(CORNERS));
+  const found = told.filter(([place, value]) => place.includes(wanted) || canonical(value).includes(wanted));
   return (
     <div class="figures">
       <label>
@@ -81,7 +84,7 @@ function Figures({ figures }: { readonly figures: Checked["figures"] }) {
         <input
           type="search"
           value={wanted}
-          placeholder="/counts/0/value_low"
+          placeholder="incidents"
           spellcheck={false}
           onInput={(event) => setWanted(event.currentTarget.value.trim())}
         />

@@ -8,6 +8,7 @@ import { AnnounceContext } from "../state/said.ts";
 import { signedIn, useDoor } from "../state/session.ts";
 import type { Language } from "../words/languages.ts";
 import { useWords } from "../words/words.ts";
+import { pageOf } from "./home.ts";
 import { KeyHelp } from "./key_help.tsx";
 import { Menu } from "./menu.tsx";
 import { Outlet } from "./outlet.tsx";
@@ -46,7 +47,7 @@ export function Frame({ newsroom, onLanguage }: FrameProps) {
           <strong>{words.say("shell.invented")}</strong>
         </aside>
       )}
-      <Menu current={place.page} line={line} onLanguage={onLanguage} onHelp={() => help.current?.showModal()} />
+      <Menu current={pageOf(place, session)} line={line} onLanguage={onLanguage} onHelp={() => help.current?.showModal()} />
       {lapsed && place.page !== "enter" && (
         <div class="lapsed" role="alert">
           {words.say("shell.lapsed")} <a href={enterFrom(path + search)}>{words.say("shell.sign_in")}</a>

@@ -1,22 +1,22 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { Session } from "../api/types.ts";
 import { PAGES, type PageProps } from "../pages/pages.ts";
 import { Loading, Notice } from "../parts/states.tsx";
 import { useHere } from "../router/router.ts";
 import { addressOf, enterFrom, type PageName, type Place } from "../router/url.ts";
 import { useMission } from "../state/mission.ts";
 import { useAnnounce } from "../state/said.ts";
-import { may, signedIn, useDoor } from "../state/session.ts";
+import { signedIn, useDoor } from "../state/session.ts";
 import type { Key } from "../words/en/book.ts";
 import { useWords } from "../words/words.ts";
 import { Boundary } from "./boundary.tsx";
+import { mayOpen, pageOf } from "./home.ts";
 
 /** The page that the address leads to: its module is loaded when it is first wanted, and its name is said aloud. */
 export function Outlet({ place }: { readonly place: Place }) {
   const words = useWords();
   const { session } = useDoor();
-  const name = place.page === "home" ? homeOf(session) : place.page;
+  const name = pageOf(place, session);
   const entry = PAGES.find(({ page }) => page === name);
   const allowed = name !== null && mayOpen(session, name);
   const [Page, missing] = useModule(allowed ? name : null);
@@ -46,28 +46,6 @@ function NotAllowed() {
     </Notice>
   );
 }
-
-const mayOpen = (session: Session, name: PageName): boolean => {
-  const entry = PAGES.find(({ page }) => page === name);
-  return entry !== undefined && (!entry.rights.length || may(session, ...entry.rights));
-};
-
-/** What each role comes for; for whoever is only remembered, their reports; else the first page that may be seen. */
-const homeOf = (session: Session): PageName => {
-  if (session.remembered) return "report";
-  const own = HOMES[session.role];
-  if (own && mayOpen(session, own)) return own;
-  return PAGES.find(({ page, inMenu }) => inMenu && mayOpen(session, page))?.page ?? "bulletins";
-};
-
-const HOMES: Readonly<Record<string, PageName>> = {
-  observer: "report",
-  side_a: "commission",
-  side_b: "commission",
-  chair: "commission",
-  auditor: "log",
-  public: "bulletins",
-};
 
 /** A page's module; whether it could not be had (there is no line). */
 function useModule(name: PageName | null): readonly [ComponentType<PageProps> | null, boolean] {

@@ -25,3 +25,8 @@ export function firstLanguage(chosen: string | null, offered: readonly string[])
   if (isLanguage(chosen)) return chosen;
   return offered.map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? "en";
 }
+
+/** The language of a bulletin's file: bulletin.uk.html → uk */
+export const languageOf = (name: string): string => name.split(".").at(-2) ?? "en";
+
+export const ownName = (language: string): string => (isLanguage(language) ? OWN_NAMES[language] : language);

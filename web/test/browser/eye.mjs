@@ -34,6 +34,7 @@ export function seen({ smallest, foreign, names }) {
   );
   if (foreign)
     for (const element of all("h1, h2, legend, label, button, summary, thead th, nav a, dt, figcaption")) {
+      if (element.closest(".reason, .bond, .pair")) continue; // the agreement's words, and names of sources
       const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE).map((node) => node.textContent).join(" ");
       const latin = own.match(/\b[A-Za-z]{3,}\b/g)?.filter((word) => !names.includes(word)) ?? [];
       if (latin.length) told.push(`not translated: ${own.trim().slice(0, 80)}`);

@@ -159,6 +159,7 @@ await act(bert, "Dissent", { words: "The craters are old." });
 await act(anna, "Enter a remedy", { party: people.attributed_to, words: "withdraws the battery", due: "2030-01-01" });
 await anna.getByRole("heading", { name: "Remedies" }).waitFor();
 await clara.locator("section", { has: clara.getByRole("heading", { name: "Remedies" }) }).getByText("withdraws the battery").waitFor();
+await clara.getByText("due by 01 Jan 2030").waitFor(); // the day that was written, whatever the mission's zone
 await picture(bert, "decided");
 await picture(clara, "decided-phone");
 
