@@ -65,6 +65,16 @@ test("times are the mission's own", () => {
   assert.equal(words.moment(Date.UTC(2025, 6, 30, 21, 30) / 1000), "30 Jul 2025, 19:30");
 });
 
+test("a day that a beginning and an end share is said once", () => {
+  for (const language of ["en", "uk", "ru"] as const) {
+    const words = wordsOf(language, books[language], "UTC");
+    const at = Date.UTC(2025, 6, 30, 10) / 1000;
+    assert.equal(words.period(at, at + 7_200).match(/2025/g)!.length, 1, words.period(at, at + 7_200));
+    assert.equal(words.period(at, at + 86_400).match(/2025/g)!.length, 2);
+    assert.equal(words.period(at, at), words.moment(at));
+  }
+});
+
 test("where only the day is known no hour is told", () => {
   for (const language of ["en", "uk", "ru"] as const) {
     const words = wordsOf(language, books[language], "America/Noronha"); // two hours behind

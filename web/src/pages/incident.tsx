@@ -124,7 +124,7 @@ function Head({ detail }: { readonly detail: IncidentDetail }) {
         {words.name("event_type", incident.event_type)} <Chip status={incident.status ?? "none"} />
       </h1>
       <dl class="meta">
-        <Fact name={words.say("incident.when")} value={when(incident.start_s, incident.end_s, words)} />
+        <Fact name={words.say("incident.when")} value={words.period(incident.start_s, incident.end_s)} />
         <Fact name={words.say("incident.where")} value={where(incident, words)} />
         <Fact name={words.say("situation.sector")} value={zones.join(", ")} />
         {line && <Fact name={words.say("incident.to_line", { line: line.name })} value={`${words.distance(line.metres)} ± ${words.distance(incident.radius_m ?? 0)}`} />}
@@ -239,7 +239,7 @@ function Reports({ incident, observations }: ReportsProps) {
             {one.source} <small>{words.name("source_class", one.source_class)}</small>
           </>,
           <>
-            {when(one.start_s, one.end_s, words)}
+            {words.period(one.start_s, one.end_s)}
             <SpanMark span={one} held={incident} within={within} />
           </>,
           one.radius_m === null ? words.say("situation.no_place") : [one.place_words, words.say("situation.within", { distance: words.distance(one.radius_m) })].filter(Boolean).join(" "),
@@ -289,10 +289,6 @@ function amount(low: number | null, high: number | null, unit: string | null, wo
   if (low === null && high === null) return "";
   const told = low === null ? `≤ ${words.number(high!)}` : high === null ? `≥ ${words.number(low)}` : span(low, high, words);
   return unit ? `${told} ${words.name("unit", unit, high ?? low ?? 1)}` : told;
-}
-
-function when(start: number, end: number, words: Words): string {
-  return end - start < 60 ? words.moment(start) : `${words.moment(start)} – ${words.moment(end)}`;
 }
 
 function where({ lat_e6, lon_e6, radius_m }: IncidentDetail["incident"], words: Words): string {

@@ -21,7 +21,7 @@ export function StatementCard({ statement, most, claims }: StatementProps) {
     <article class="statement">
       <h3>{words.say("claims.of", { against: party(statement.against) })}</h3>
       <p class="window">
-        {words.moment(statement.start_s)} – {words.moment(statement.end_s)} (
+        {words.period(statement.start_s, statement.end_s)} (
         {words.say("review.hours", {}, Math.round((statement.end_s - statement.start_s) / 3600))})
       </p>
       <table>

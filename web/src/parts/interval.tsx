@@ -6,17 +6,15 @@ interface IntervalProps {
   readonly label: string;
 }
 
-/** Of the line, in per cent: a single value is still seen. */
-const NARROWEST = 2;
-
-/** What the evidence shows at least and does not rule out at most, on a line from 0 to 100 %. */
+/** What the evidence shows at least, filled, and what it does not rule out, hatched: on a line from 0 to 100 %. */
 export function Interval({ low, high, label }: IntervalProps) {
   const words = useWords();
   const said = low === high ? words.percent(low) : `${words.percent(low)} – ${words.percent(high)}`;
   return (
     <span class="interval">
       <span class="interval-line" aria-hidden="true">
-        <span style={{ left: `${Math.min(low / 1e4, 100 - NARROWEST)}%`, width: `${Math.max((high - low) / 1e4, NARROWEST)}%` }} />
+        <span style={{ left: 0, width: `${low / 1e4}%` }} />
+        <span class="possible" style={{ left: `${low / 1e4}%`, width: `${(high - low) / 1e4}%` }} />
       </span>
       <span>
         {label} {said}

@@ -55,7 +55,7 @@ export function Unsure({ doubtful: { incident } }: { readonly doubtful: Doubtful
         <a href={addressOf("incident", incident.incident_id)}>{words.name("event_type", incident.event_type)}</a>
       </h2>
       <p>
-        {words.moment(incident.start_s)} – {words.moment(incident.end_s)}
+        {words.period(incident.start_s, incident.end_s)}
         {incident.radius_m !== null && ` · ${words.say("situation.within", { distance: words.distance(incident.radius_m) })}`}
       </p>
       <p>

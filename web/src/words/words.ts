@@ -24,6 +24,8 @@ export interface Words {
   /** From one such day to another. */
   span(from: string, until: string): string;
   moment(seconds: number): string;
+  /** From one moment to another; a day that both are of is said once. */
+  period(from: number, until: number): string;
   /** When something began; the day alone, where no more than the day is known. */
   began(from: number, until: number): string;
   clock(seconds: number): string;
@@ -67,6 +69,7 @@ export function wordsOf(language: Language, book: Book, zone: string): Words {
     shortDay: (seconds, withYear = false) => (withYear ? months : shortDays).format(seconds * 1000),
     span: (from, until) => dates.formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${until}T00:00:00Z`)),
     moment: (seconds) => moments.format(seconds * 1000),
+    period: (from, until) => (until - from < 60 ? moments.format(from * 1000) : moments.formatRange(from * 1000, until * 1000)),
     began: (from, until) => {
       const [begins, ends] = [from, until].map((seconds) => clocks.format(seconds * 1000));
       const oneDay = begins === MIDNIGHT && ends === MIDNIGHT && until > from && until - from < 1.5 * DAY_S;
