@@ -121,7 +121,7 @@ export default function Situation() {
             rows.length ? (
               <IncidentList incidents={incidents} rows={rows} chosen={chosen} sectors={sectors} onChoose={choose} />
             ) : (
-              <NothingListed incidents={incidents} places={places} change={change} />
+              <NothingListed elsewhere={places.length} asked={asked} change={change} />
             )
           }
         </Shown>
@@ -158,24 +158,25 @@ export default function Situation() {
 }
 
 interface NothingListedProps {
-  readonly incidents: Incidents;
-  readonly places: Uint32Array;
+  /** Incidents that meet the filters, and are on no part of the map that is shown. */
+  readonly elsewhere: number;
+  readonly asked: Readonly<Record<string, string>>;
   readonly change: (change: Record<string, string>) => void;
 }
 
 /** Why the list is empty, and the way out of it: nothing came yet, nothing is on this part of the map, or nothing meets the filters. */
-function NothingListed({ incidents, places, change }: NothingListedProps) {
+function NothingListed({ elsewhere, asked, change }: NothingListedProps) {
   const words = useWords();
-  const elsewhere = places.length > 0;
+  const narrowed = Object.keys(NO_CHOICE).some((name) => asked[name]);
   return (
     <div class="empty">
-      <p>{words.say(elsewhere ? "situation.none_in_view" : incidents.n ? "situation.none_chosen" : "situation.none_yet")}</p>
-      {elsewhere ? (
+      <p>{words.say(elsewhere ? "situation.none_in_view" : narrowed ? "situation.none_chosen" : "situation.none_yet")}</p>
+      {elsewhere > 0 ? (
         <button type="button" onClick={() => change({ where: "all" })}>
-          {words.say("situation.show_elsewhere", {}, places.length)}
+          {words.say("situation.show_elsewhere", {}, elsewhere)}
         </button>
       ) : (
-        incidents.n > 0 && (
+        narrowed && (
           <button type="button" onClick={() => change(NO_CHOICE)}>
             {words.say("situation.clear_filters")}
           </button>
