@@ -121,7 +121,7 @@ function Provisions({ provisions }: { readonly provisions: readonly ReleasedProv
   const words = useWords();
   return (
     <StackedTable
-      label={words.say("holding.by_provision")}
+      label={words.say("situation.provision")}
       columns={[
         { title: words.say("situation.provision"), names: true },
         ...(["breach", "undetermined", "no_breach"] as const).map((status) => ({ title: words.name("status", status), numeric: true as const })),
