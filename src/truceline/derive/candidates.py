@@ -140,15 +140,15 @@ def _postings(sequences: Sequences, which: Round) -> Ints:
     postings = array("q")
     with ThreadPoolExecutor() as threads:
         for part in threads.map(block, range(0, texts, _CHUNK)):
-            postings.frombytes(part.tobytes())
+            postings.frombytes(part.data.cast("B"))
     return np.frombuffer(postings, np.int64)
 
 
 def _often(pairs: Ints, least: int) -> Ints:
     """Pairs that stand at least so many times in `pairs`, once each. Sorts them."""
     pairs.sort()
-    first = np.flatnonzero(pairs[least - 1 :] == pairs[: len(pairs) - least + 1])
-    return np.unique(pairs[first])
+    often = pairs[: max(0, len(pairs) - least + 1)][pairs[least - 1 :] == pairs[: max(0, len(pairs) - least + 1)]]
+    return np.asarray(often[np.append(True, often[1:] != often[:-1])[: len(often)]])
 
 
 def _rarity(stems: Stems, counts: Counts, begins: Ints) -> Rarity:

@@ -12,6 +12,7 @@ from truceline.derive import lexicon
 from truceline.derive.kernels.facts import AGENCIES, N_AGENCIES, facts_of
 from truceline.derive.kernels.know import COMMON_EN, CYRILLIC_WORDS, LATIN, WORDS_RU, WORDS_UK
 from truceline.derive.kernels.pairs import (
+    ANOTHER,
     CHAINED_OWN,
     DAY,
     FIGURES_A,
@@ -27,6 +28,7 @@ from truceline.derive.kernels.pairs import (
     NAMES_SHARED,
     QUOTATIONS,
     RUNS,
+    TAKEN_OVER,
     WORDS_A,
     WORDS_B,
     compare_pairs,
@@ -95,7 +97,8 @@ def _worth(m: Ints) -> Flags:
     """Pairs that a verdict could say anything about: at least so much as `verdict` and `incident` ask for."""
     words = (m[:, GRAMS_TELLING] > 5) | (m[:, CHAINED_OWN] > 11)
     words |= (m[:, GRAMS_TELLING] > 2) & (m[:, FIGURES_SHARED] > 2)
-    return np.asarray(words | (_points(m) > 2))
+    another = (m[:, ANOTHER] > 0) & (m[:, TAKEN_OVER] == 0) & (m[:, QUOTATIONS] == 0)
+    return np.asarray((words | (_points(m) > 2)) & ~another)
 
 
 def _points(m: Ints) -> Ints:

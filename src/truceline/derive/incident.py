@@ -12,10 +12,6 @@ from truceline.derive.measures import Measures
 
 #: points from which two reports count as being about one incident
 _SAME = 3
-#: so many names, figures and days fewer agree than if they agreed as the words do
-_FACTS = 2
-_AS_WORDS = 0.6
-_SHORT = 60
 
 
 class Agreement(NamedTuple):
@@ -34,7 +30,7 @@ def about_one_incident(m: Measures) -> Agreement:
     """Weigh what is specific in two reports: days, figures, quotations, the names they open with."""
     signs = [*_day(m), *_figures(m), *_voices(m), *_places(m)]
     points = sum(weight for weight, _ in signs)
-    other = not m.quotations and (_form_of_another(m) or _facts_differ(m) or (m.day < 0 and points < _SAME))
+    other = not m.quotations and bool(m.another or (m.day < 0 and points < _SAME))
     side = [words for weight, words in signs if (weight > 0) != other]
     return Agreement(points, other, ", ".join(side))
 
@@ -71,21 +67,3 @@ def _places(m: Measures) -> list[tuple[int, str]]:
     if fewer and m.names_shared >= 0.7 * fewer:
         signs.append((1, "the same names"))
     return signs
-
-
-def _form_of_another(m: Measures) -> bool:
-    """Whether names, figures and days differ at the same places, and the words around them hardly do."""
-    if not m.slots_other or (m.slots_other == 1 and m.shorter >= _SHORT):
-        return False
-    slots = m.slots_other / (m.slots_same + m.slots_other)
-    ordinary = max(0, m.chained - m.slots_same)
-    words = m.words_other / max(1, ordinary + m.words_other)
-    return slots >= 0.25 and words <= 0.5 * slots
-
-
-def _facts_differ(m: Measures) -> bool:
-    """Whether names, figures and days agree far less than the words: for one incident they agree more."""
-    leads = (m.lead_a, m.lead_a_in_b) if m.words_a <= m.words_b else (m.lead_b, m.lead_b_in_a)
-    agree = leads[1] + m.figures_shared + max(0, m.day)
-    at_hand = leads[0] + min(m.figures_a, m.figures_b) + abs(m.day)
-    return agree + _FACTS < _AS_WORDS * m.in_order * at_hand

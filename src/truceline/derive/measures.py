@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 #: share of an account in which traces are found everywhere, though few words are left of any sentence
 _THROUGHOUT = 0.6
-#: words of a passage that was taken over, and the names and figures in what is shared
-_PASSAGE, _NAMED = 20, 3
 
 
 class Measures(NamedTuple):
@@ -48,6 +46,8 @@ class Measures(NamedTuple):
     runs: int
     touched_a: int  # content words of sentences in which chains leave traces
     touched_b: int
+    another: int  # 1 where names, figures and days differ as in a form filled in for another incident
+    taken_over: int  # 1 where a long passage stands in both word for word, names and figures and all
 
     @property
     def shorter(self) -> int:
@@ -73,11 +73,6 @@ class Measures(NamedTuple):
     def verbatim(self) -> float:
         """Share of one text's words that stand in shared runs, of the text with the larger share."""
         return self.covered / max(1, self.shorter)
-
-    @property
-    def taken_over(self) -> bool:
-        """Whether a long passage stands in both word for word, names and figures and all: no form filled in anew."""
-        return self.longest >= _PASSAGE and self.slots_same >= _NAMED and not self.slots_other
 
     @property
     def both_tell(self) -> float:

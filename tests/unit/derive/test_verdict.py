@@ -14,7 +14,7 @@ BRIEF = Measures(
     told_a=16, told_in_a=70, told_b=16, told_in_b=30, content_a=70, content_b=30, chained=11, chained_own=8,
     slots_same=3, slots_other=0, words_other=2, names_a=4, names_b=2, names_shared=2, lead_a=3, lead_b=2,
     lead_a_in_b=2, lead_b_in_a=2, figures_a=7, figures_b=5, figures_shared=5, figures_large=2, day=1, quotations=0,
-    runs=2, touched_a=40, touched_b=30,
+    runs=2, touched_a=40, touched_b=30, another=0, taken_over=0,
 )  # fmt: skip
 
 

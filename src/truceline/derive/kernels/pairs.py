@@ -39,6 +39,13 @@ from truceline.derive.kernels.shared import (
 
 #: words of a narration that are compared; a longer one is a book, or an attack
 MOST_WORDS = 6_000
+#: so many names, figures and days fewer agree than if they agreed as the words do
+_FACTS = 2
+_AS_WORDS = 0.6
+#: words of a narration in which one slot filled in otherwise says little
+_ONE_SLOT = 60
+#: words of a passage that was taken over, and the names and figures in what is shared
+_PASSAGE, _IN_PASSAGE = 20, 3
 
 # columns of a comparison; those with two texts follow the order (a, b)
 (
@@ -77,8 +84,10 @@ MOST_WORDS = 6_000
     RUNS,
     TOUCHED_A,
     TOUCHED_B,
-) = range(35)
-MEASURES = 35
+    ANOTHER,
+    TAKEN_OVER,
+) = range(37)
+MEASURES = 37
 
 
 @patient_kernel
@@ -129,6 +138,8 @@ def compare_pairs(
         same = _quoted(rows, begins[a], begins[a + 1], begins[b], begins[b + 1], table, scratch)
         again = _quoted(rows, begins[b], begins[b + 1], begins[a], begins[a + 1], table, scratch)
         measures[p, QUOTATIONS] = max(same, again)
+        measures[p, ANOTHER] = _form_of_another(measures[p]) or _facts_differ(measures[p])
+        measures[p, TAKEN_OVER] = _taken_over(measures[p])
     return measures, kept
 
 
@@ -244,3 +255,31 @@ def _quoted(rows: Ints, a: int, a_end: int, b: int, b_end: int, table: Ints, scr
             length += 1
             hits += 1 if table[slot_of(table, size, of_a[k]), 0] != 0 else 0
     return same
+
+
+@inner
+def _form_of_another(m: Ints) -> bool:
+    """Whether names, figures and days differ at the same places, and the words around them hardly do."""
+    same, other = m[SLOTS_SAME], m[SLOTS_OTHER]
+    if other == 0 or (other == 1 and min(m[WORDS_A], m[WORDS_B]) >= _ONE_SLOT):
+        return False
+    slots = other / (same + other)
+    ordinary = max(0, m[CHAINED] - same)
+    words = m[WORDS_OTHER] / max(1, ordinary + m[WORDS_OTHER])
+    return slots >= 0.25 and words <= 0.5 * slots
+
+
+@inner
+def _facts_differ(m: Ints) -> bool:
+    """Whether names, figures and days agree far less than the words: for one incident they agree more."""
+    lead, found = (m[LEAD_A], m[LEAD_A_IN_B]) if m[WORDS_A] <= m[WORDS_B] else (m[LEAD_B], m[LEAD_B_IN_A])
+    agree = found + m[FIGURES_SHARED] + max(0, m[DAY])
+    at_hand = lead + min(m[FIGURES_A], m[FIGURES_B]) + abs(m[DAY])
+    in_order = m[CHAINED] / max(1, min(m[CONTENT_A], m[CONTENT_B]))
+    return agree + _FACTS < _AS_WORDS * in_order * at_hand
+
+
+@inner
+def _taken_over(m: Ints) -> bool:
+    """Whether a long passage stands in both word for word, names and figures and all: no form filled in anew."""
+    return m[LONGEST] >= _PASSAGE and m[SLOTS_SAME] >= _IN_PASSAGE and m[SLOTS_OTHER] == 0
