@@ -266,7 +266,7 @@ def _form_of_another(m: Ints) -> bool:
     slots = other / (same + other)
     ordinary = max(0, m[CHAINED] - same)
     words = m[WORDS_OTHER] / max(1, ordinary + m[WORDS_OTHER])
-    return slots >= 0.25 and words <= 0.5 * slots
+    return bool(slots >= 0.25 and words <= 0.5 * slots)
 
 
 @inner
@@ -276,10 +276,10 @@ def _facts_differ(m: Ints) -> bool:
     agree = found + m[FIGURES_SHARED] + max(0, m[DAY])
     at_hand = lead + min(m[FIGURES_A], m[FIGURES_B]) + abs(m[DAY])
     in_order = m[CHAINED] / max(1, min(m[CONTENT_A], m[CONTENT_B]))
-    return agree + _FACTS < _AS_WORDS * in_order * at_hand
+    return bool(agree + _FACTS < _AS_WORDS * in_order * at_hand)
 
 
 @inner
 def _taken_over(m: Ints) -> bool:
     """Whether a long passage stands in both word for word, names and figures and all: no form filled in anew."""
-    return m[LONGEST] >= _PASSAGE and m[SLOTS_SAME] >= _IN_PASSAGE and m[SLOTS_OTHER] == 0
+    return bool(m[LONGEST] >= _PASSAGE and m[SLOTS_SAME] >= _IN_PASSAGE and m[SLOTS_OTHER] == 0)
