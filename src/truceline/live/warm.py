@@ -1,7 +1,7 @@
 """The machine code of live fusion, at hand before the first report needs it.
 
 It is compiled once for an installation, which takes a processor up to half a minute, and read from the disk by every
-process after that. A desk with nothing to do sees to it, so that a new mission's first report does not wait for it.
+process after that. A desk sees to it beside its first reading, so that the first report does not wait for it.
 """
 
 from __future__ import annotations

@@ -42,7 +42,8 @@ def follow(folder: Path, stop: threading.Event) -> None:
         record = record_of(mission)
         lock_record(mission, record)
         desk = Desk(folder, record, view_of, settle_memory)
-        said, warmed = "", False
+        threading.Thread(target=warm, name="warm", daemon=True).start()
+        said = ""
         try:
             while not stop.is_set():
                 began_s = time.monotonic()
@@ -55,10 +56,8 @@ def follow(folder: Path, stop: threading.Event) -> None:
                         print(f"live desk: {error.found} ({error.where}) {error.advice}", file=sys.stderr, flush=True)
                     stop.wait(PATIENCE_S)
                 if busy:
+                    set_aside()
                     stop.wait(rest_after(time.monotonic() - began_s))
-                elif not warmed:
-                    warm()
-                    warmed = True
                 else:
                     stop.wait(POLL_S)
         finally:
@@ -72,6 +71,12 @@ def settle_memory() -> None:
     What an earlier making left in cycles, erased evidence among it, goes first.
     """
     gc.unfreeze()
+    gc.collect()
+    gc.freeze()
+
+
+def set_aside() -> None:
+    """What a step left stays too: the collector looks through it once, here, and never in the midst of a step."""
     gc.collect()
     gc.freeze()
 

@@ -1,6 +1,7 @@
 """The view in SQLite: `cache/view.db`, one process that writes and any number that read.
 
-Losing it costs a full run, so nothing waits for the disk. A reader sees one state for as long as its question lasts.
+Losing it costs a full run, so nothing waits for the disk, and what is written goes there little by little. A reader sees
+one state for as long as its question lasts.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from truceline.model.errors import MissionError
 from truceline.model.view import EffortQuery, IncidentQuery, ViewChanges
 from truceline.stores.connection import BUSY_MS, Transaction, has_table, write_ahead
 from truceline.stores.files import make_folder
+from truceline.stores.trickle import Trickle
 from truceline.stores.view_apply import take_over
 from truceline.stores.view_log import ViewLog
 from truceline.stores.view_questions import ViewQuestions
@@ -37,6 +39,7 @@ class SqliteView(ViewQuestions):
             with self._refused():
                 self._writer = _writer(path)
                 self._log = ViewLog(path, self._writer)
+            self._trickle = Trickle(path, path.with_name(path.name + "-wal"))
             self._written = self._number()
 
     # -- reading
@@ -87,6 +90,7 @@ class SqliteView(ViewQuestions):
         while not self._idle.empty():
             self._idle.get_nowait()[1].close()
         if self._writer is not None:
+            self._trickle.close()
             self._log.close()
             self._writer.close()
 

@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 
-from truceline.live.worker import PACE_S, rest_after, settle_memory
+from truceline.live.worker import PACE_S, rest_after, set_aside, settle_memory
 
 
 def steady(rate: float, fixed_s: float, each_s: float, steps: int = 400) -> float:
@@ -50,5 +50,20 @@ def test_what_is_held_is_not_looked_through_and_goes_once_all_is_made_anew() -> 
         assert left() is not None
         settle_memory()
         assert left() is None
+    finally:
+        gc.unfreeze()
+
+
+def test_what_a_step_left_is_looked_through_once() -> None:
+    torn = Held()
+    gone = weakref.ref(torn)
+    del torn
+    kept = [Held() for _ in range(1_000)]
+    frozen = gc.get_freeze_count()
+    try:
+        set_aside()
+        assert gone() is None, "what nothing leads to goes"
+        assert gc.get_freeze_count() >= frozen + len(kept)
+        assert not any(one is kept[0] for one in gc.get_objects())
     finally:
         gc.unfreeze()
