@@ -9,7 +9,7 @@ from typing import get_args
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.config import SchemathesisConfig
@@ -60,6 +60,12 @@ def test_nothing_is_found(house: House, role: Role) -> None:
     assert not found, "\n\n".join(found)
 
 
+def _upside_down(case: schemathesis.Case) -> bool:
+    """Whether it asks for a box whose south lies north of its north, which no description can tell."""
+    box = str(case.query.get("bbox", "")).split(",")
+    return len(box) in (4, 6) and float(box[1]) > float(box[-2 if len(box) == 6 else -1])
+
+
 def test_what_a_report_may_hold_is_described_to_its_last_part(house: House) -> None:
     described = Client(house, "observer").get("/openapi.json").json()["components"]["schemas"]
     assert described["Report"]["properties"]["observations"]["items"] == {"$ref": "#/components/schemas/Seen"}
@@ -74,6 +80,7 @@ def _try_out(operation: schemathesis.APIOperation, mode: GenerationMode) -> int:
     @given(case=operation.as_strategy(generation_mode=mode))
     def one(case: schemathesis.Case) -> None:
         nonlocal tried
+        assume(mode.is_negative or not _upside_down(case))
         tried += 1
         case.call_and_validate(timeout=300)  # of the test, not of the server: machines differ
 

@@ -11,6 +11,7 @@ from litestar.params import Parameter, QueryParameter
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import E6
 from truceline.model.view import Box, IncidentQuery, Sort
+from truceline.service.problems import ProblemError
 
 #: degrees
 NUMBER = r"-?[0-9]{1,3}(\.[0-9]{1,12})?"
@@ -85,13 +86,20 @@ def provide_asked(
 def box_of(words: str | None) -> Box | None:
     """A box in micro-degrees; what lies beyond the poles and the date line is cut off.
 
-    A south that lies north of its north is taken for it: there is no other box between the two. A west that lies east
-    of its east is none of that: such a box reaches over the date line.
+    A box whose west lies east of its east reaches over the date line. Raises ProblemError (400) where its south lies
+    north of its north: no ground does.
     """
     if words is None:
         return None
     west, south, east, north = (float(one) for one in words.split(","))
-    return _e6(west, 180), _e6(min(south, north), 90), _e6(east, 180), _e6(max(south, north), 90)
+    if south > north:
+        raise ProblemError(
+            400,
+            "the south of this box lies north of its north",
+            where="bbox",
+            advice="Write west,south,east,north; west and east may change places, over the date line.",
+        )
+    return _e6(west, 180), _e6(south, 90), _e6(east, 180), _e6(north, 90)
 
 
 def moment_of(moment: datetime | None) -> int | None:

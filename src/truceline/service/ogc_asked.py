@@ -14,6 +14,8 @@ from truceline.service.asked import NUMBER, box_of
 from truceline.service.ogc_time import MOMENTS
 from truceline.service.problems import ProblemError
 
+#: what `f` may ask for, as clients do that were made for servers of several forms: all that there is
+_FORMS = ("json", "geojson")
 #: features of one answer
 _MOST = 10_000
 _HEIGHT = r"-?[0-9]{1,5}(\.[0-9]{1,12})?"
@@ -57,8 +59,11 @@ def flat_box(words: str | None) -> Box | None:
 
 
 def only(*names: str) -> Guard:
-    """Refuse other parameters with 400, as the standard asks: a filter that is misspelt must not look like one."""
-    known = {*names, "lang"}
+    """Refuse other parameters with 400, as the standard asks: a filter that is misspelt must not look like one.
+
+    A form (`f`) that there is not is refused with 406.
+    """
+    known = {*names, "lang", "f"}
 
     def refuse_others(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
         for name in connection.query_params:
@@ -69,5 +74,13 @@ def only(*names: str) -> Guard:
                     where=name[:40],
                     advice=f"Known are: {', '.join(sorted(known))}.",
                 )
+        form = connection.query_params.get("f", _FORMS[0])
+        if form not in _FORMS:
+            raise ProblemError(
+                406,
+                f"features are not told as {form[:40]!r} here",
+                where="f",
+                advice="Ask for f=json, or leave f out; people read the pages at /.",
+            )
 
     return refuse_others

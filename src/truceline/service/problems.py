@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.params import ParameterKwarg
 from litestar.types import Scope, Send
 
 from truceline.mission.asking import RefusedError
@@ -101,12 +102,26 @@ def problem_of(error: TrucelineError) -> Problem:
 def of_litestar(request: AnyRequest, error: HTTPException) -> Response[bytes]:
     """An error that Litestar raised: a route, a method or a parameter that is not there or not right."""
     fields = error.extra if isinstance(error, ValidationException) and isinstance(error.extra, list) else []
-    told = [(str(one.get("key", "")), str(one.get("message", ""))) for one in fields if isinstance(one, dict)]
+    told = [(_as_asked(request, one), str(one.get("message", ""))) for one in fields if isinstance(one, dict)]
     detail = "; ".join(f"{key}: {message}" if key else message for key, message in told)
     # what Litestar says of a parameter names the address, which may hold what nobody should log or repeat
     said = detail or ("" if isinstance(error, ValidationException) else error.detail)
     where = ", ".join(key for key, _ in told if key)
     return _told(request, Problem(_title(error.status_code), error.status_code, said, where), error.headers or {})
+
+
+def _as_asked(request: AnyRequest, field: dict[str, Any]) -> str:
+    """What whoever asked calls what is not right: of a parameter the name in the address, not that in the program."""
+    key = str(field.get("key", ""))
+    if field.get("source") == "body":
+        return key
+    handler: Any = request.scope["route_handler"]
+    for signed in (handler, *handler.resolve_dependencies().values()):
+        parameter = signed.parsed_fn_signature.parameters.get(key)
+        about = None if parameter is None else parameter.kwarg_definition
+        if isinstance(about, ParameterKwarg):
+            return about.name or about.query or about.header or key
+    return key
 
 
 def of_anything(request: AnyRequest, error: Exception) -> Response[bytes]:

@@ -47,7 +47,6 @@ def test_the_same_list_has_the_same_tag(client: Client) -> None:
     ("asked", "found"),
     [
         ("bbox=36,49,37,51", True),
-        ("bbox=36,51,37,49", True),  # south and north exchanged: there is no other box between them
         ("bbox=36,49,0,37,51,1000", True),  # heights are not looked at
         ("bbox=170,-10,-170,10", False),  # over the date line
         ("bbox=37,49,36,51", False),  # all the way round, but for where they are
@@ -74,6 +73,8 @@ def test_boxes_and_times(client: Client, asked: str, found: bool) -> None:
             "bbox=a,b,c,d",
             "bbox=",
             "bbox=1,2,3,NaN",
+            "bbox=36,51,37,49",
+            "bbox=36,51,0,37,49,1000",
             "limit=0",
             "limit=-1",
             "limit=ten",
@@ -85,6 +86,13 @@ def test_what_is_asked_wrongly_is_refused_with_400(client: Client, asked: str) -
     answer = client.get(f"{ITEMS}?{asked}")
     assert answer.status_code == 400, answer.text
     assert answer.headers["content-type"].startswith("application/problem+json")
+
+
+@pytest.mark.parametrize("path", ["/ogc", "/ogc/conformance", "/ogc/collections", ITEMS])
+def test_a_form_may_be_asked_for_and_there_is_one(client: Client, path: str) -> None:
+    assert client.get(f"{path}?f=json").status_code == 200
+    refused = client.get(f"{path}?f=html", headers={"Accept-Language": "ru"})
+    assert (refused.status_code, refused.json()["detail"]) == (406, "объектов в форме 'html' здесь нет")
 
 
 def test_pages_end(client: Client) -> None:

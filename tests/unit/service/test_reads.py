@@ -104,6 +104,22 @@ def test_a_finding_with_its_tree(house: House) -> None:
     assert client.get(f"/v1/findings/{finding['finding_id']}").json()["readings"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("from=soon", "from"),
+        ("status=foo", "status"),
+        ("q=" + "a" * 300, "q"),
+        ("limit=0", "limit"),
+        ("bbox=36,51,37,49", "bbox"),
+    ],
+)
+def test_what_is_wrong_is_named_as_it_was_asked(house: House, asked: str, name: str) -> None:
+    refused = Client(house, "analyst").get(f"/v1/incidents?{asked}")
+    assert (refused.status_code, refused.json()["where"]) == (400, name)
+    assert name == "bbox" or refused.json()["detail"].startswith(f"{name}: ")
+
+
 def test_filters_narrow(house: House) -> None:
     client = Client(house, "analyst")
     everything = len(client.get("/v1/incidents").json()["items"])
