@@ -26,7 +26,7 @@ _SEND_AND_WAIT: Final = 1 | 2 | 4
 
 
 class Trickle:
-    """Sends what is written to some files, as long as it is not closed. It promises nothing: a kernel may not offer it."""
+    """Sends what is written to some files, until it is closed. It promises nothing: a kernel may not offer it."""
 
     def __init__(self, *paths: Path) -> None:
         self._paths, self._stop = paths, threading.Event()

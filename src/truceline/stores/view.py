@@ -1,7 +1,7 @@
 """The view in SQLite: `cache/view.db`, one process that writes and any number that read.
 
-Losing it costs a full run, so nothing waits for the disk, and what is written goes there little by little. A reader sees
-one state for as long as its question lasts.
+Losing it costs a full run, so nothing waits for the disk, and what is written goes there little by little. A reader
+sees one state for as long as its question lasts.
 """
 
 from __future__ import annotations
