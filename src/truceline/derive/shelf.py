@@ -12,6 +12,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 
@@ -23,8 +24,8 @@ _EPOCH = date(1970, 1, 1).toordinal()
 Ints = npt.NDArray[np.int64]
 
 
-class Known(NamedTuple):
-    """What is known of a document beside its words."""
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """What is known of a document beside its words: text and numbers, in which the collector finds no cycle."""
 
     source: str
     credit: str | None

@@ -6,6 +6,10 @@ from typing import Literal
 
 import msgspec
 
+# `gc=False`: the collector of cycles need not look at these, of which there are millions. What is frozen holds only
+# what was there before it; where that is strings, numbers and tuples of the like, no way leads back. A list or
+# a dictionary, which can be changed after it was given, must never be put into one of them.
+
 SourceClass = Literal[
     "patrol",  # a monitor who was there
     "camera",
@@ -22,7 +26,7 @@ SourceClass = Literal[
 ]
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """Half-open range `[start, end)` in Unicode code points of an item's text."""
 
     start: int
@@ -44,7 +48,7 @@ class Blob(msgspec.Struct, frozen=True):
     media_type: str = "application/octet-stream"
 
 
-class EvidenceItem(msgspec.Struct, frozen=True):
+class EvidenceItem(msgspec.Struct, frozen=True, gc=False):
     """One item of evidence: an article, a feed entry, or a whole table file."""
 
     item_id: str
@@ -59,7 +63,7 @@ class EvidenceItem(msgspec.Struct, frozen=True):
     provenance: str = ""  # URL or chain of hands, as given
 
 
-class Document(msgspec.Struct, frozen=True):
+class Document(msgspec.Struct, frozen=True, gc=False):
     """Readable text of an item, with main text and residue told apart by spans; the text itself is never cut.
 
     For plain text, `text` is the file itself, so offsets hold in the file. For HTML and feeds it is the rendition of

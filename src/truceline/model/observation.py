@@ -49,14 +49,14 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     confidence_ppm: int
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Origin(msgspec.Struct, frozen=True, gc=False):
     """Items that go back to one origin, however many outlets carry it."""
 
     origin_id: str
     items: tuple[str, ...]
 
 
-class SharedSpan(msgspec.Struct, frozen=True):
+class SharedSpan(msgspec.Struct, frozen=True, gc=False):
     """A run of the narrator's words that stands in both items."""
 
     a_start: int
@@ -65,7 +65,7 @@ class SharedSpan(msgspec.Struct, frozen=True):
     b_end: int
 
 
-class Derivation(msgspec.Struct, frozen=True):
+class Derivation(msgspec.Struct, frozen=True, gc=False):
     """How two items relate, with the spans that say so. Undetermined never adds a witness."""
 
     a: str
