@@ -1,7 +1,5 @@
 """Makes the hostile files: bombs, traps, lies and broken copies of every format that is read. Nothing of it is kept in git.
 
-    python tests/hostile/make.py FOLDER
-
 Each file is small to make and says by its name what it tries. The same bytes come out every time.
 """
 
@@ -16,7 +14,6 @@ import lzma
 import random
 import sqlite3
 import struct
-import sys
 import tarfile
 import tempfile
 import zipfile
@@ -94,16 +91,16 @@ def bombs() -> Iterator[File]:
     yield "bzip2_bomb.csv.bz2", bz2.compress(bytes(100 * MIB))
     yield "xz_bomb.csv.xz", lzma.compress(bytes(100 * MIB), preset=1)
     yield "zip_of_1GiB_of_zeros.csv.zip", _zip_of_zeros(1024 * MIB)
-    yield "zip_of_rows.csv.zip", _zip([("rows.csv", HEADER.encode() + row(1).encode() * 2_000_000)])
+    yield "zip_of_rows.csv.zip", zipped([("rows.csv", HEADER.encode() + row(1).encode() * 2_000_000)])
     yield "zip_of_overlapping_members.zip", _overlapping(300, 10 * MIB)
     yield "zip_of_one_member_pointing_to_another.zip", _zip_with_wrong_offset()
     yield "zip_that_claims_a_small_size.csv.zip", _zip_that_lies(1)
     yield "zip_that_claims_a_great_size.csv.zip", _zip_that_lies(0xFFFFFFF0)
-    yield "zip_in_zip.zip", _zip([("inner.zip", _zip_of_zeros(100 * MIB))])
-    yield "zip_of_65000_members.zip", _zip([(f"{n}.csv", b"") for n in range(65_000)])
+    yield "zip_in_zip.zip", zipped([("inner.zip", _zip_of_zeros(100 * MIB))])
+    yield "zip_of_65000_members.zip", zipped([(f"{n}.csv", b"") for n in range(65_000)])
     yield "zip_locked.csv.zip", _zip_with_flag()
-    yield "zip_of_bzip2.csv.zip", _zip([("a.csv", bytes(100 * MIB))], zipfile.ZIP_BZIP2)
-    yield "zip_of_lzma.csv.zip", _zip([("a.csv", bytes(20 * MIB))], zipfile.ZIP_LZMA)
+    yield "zip_of_bzip2.csv.zip", zipped([("a.csv", bytes(100 * MIB))], zipfile.ZIP_BZIP2)
+    yield "zip_of_lzma.csv.zip", zipped([("a.csv", bytes(20 * MIB))], zipfile.ZIP_LZMA)
 
 
 def archives() -> Iterator[File]:
@@ -118,13 +115,13 @@ def archives() -> Iterator[File]:
         "",
     )
     for number, name in enumerate(names):
-        yield f"zip_leading_outside_{number}.zip", _zip([(name, table(row(1)))])
+        yield f"zip_leading_outside_{number}.zip", zipped([(name, table(row(1)))])
     yield "zip_with_a_link.zip", _zip_with_link()
-    yield "zip_of_two_files_of_one_name.zip", _zip([("a.csv", table(row(1))), ("a.csv", table(row(2)))])
-    yield "zip_with_a_shapefile.zip", _zip([(f"zones.{end}", b"\0" * 100) for end in ("shp", "shx", "dbf", "prj")])
-    yield "zip_with_a_bidi_name.zip", _zip([("evil\u202evsc.exe", table(row(1)))])
-    yield "zip_with_a_comment.zip", _zip([("a.csv", table(row(1)))])[:-2] + struct.pack("<H", 60_000) + b"A" * 60_000
-    yield "zip_behind_text.csv.zip", table(row(1)) + _zip([("a.csv", table(row(2)))])
+    yield "zip_of_two_files_of_one_name.zip", zipped([("a.csv", table(row(1))), ("a.csv", table(row(2)))])
+    yield "zip_with_a_shapefile.zip", zipped([(f"zones.{end}", b"\0" * 100) for end in ("shp", "shx", "dbf", "prj")])
+    yield "zip_with_a_bidi_name.zip", zipped([("evil\u202evsc.exe", table(row(1)))])
+    yield "zip_with_a_comment.zip", zipped([("a.csv", table(row(1)))])[:-2] + struct.pack("<H", 60_000) + b"A" * 60_000
+    yield "zip_behind_text.csv.zip", table(row(1)) + zipped([("a.csv", table(row(2)))])
     for kind in (tarfile.SYMTYPE, tarfile.LNKTYPE, tarfile.CHRTYPE, tarfile.FIFOTYPE):
         yield f"tar_with_type_{kind.decode()}.tar", _tar(kind)
         yield f"tar_with_type_{kind.decode()}.tar.gz", gzip.compress(_tar(kind))
@@ -481,8 +478,8 @@ def polyglots() -> Iterator[File]:
     yield "table_as_page.html", table(row(1), row(2))
     yield "page_as_text.txt", page
     yield "feed_as_page.html", _rss("<item><title>t</title></item>")
-    yield "page_then_zip.html", page + _zip([("a.csv", table(row(1)))])
-    yield "zip_then_page.zip", _zip([("a.csv", table(row(1)))]) + page
+    yield "page_then_zip.html", page + zipped([("a.csv", table(row(1)))])
+    yield "zip_then_page.zip", zipped([("a.csv", table(row(1)))]) + page
     yield "gif_and_page.html", b"GIF89a/*" + page + b"*/=1;"
     yield (
         "pdf_as_text.txt",
@@ -514,7 +511,7 @@ def truncated() -> Iterator[File]:
     whole = {
         "table.csv": table(*(row(n) for n in range(100))),
         "table.csv.gz": gzip.compress(table(*(row(n) for n in range(100)))),
-        "table.zip": _zip([("a.csv", table(*(row(n) for n in range(100))))]),
+        "table.zip": zipped([("a.csv", table(*(row(n) for n in range(100))))]),
         "page.html": b"<html><head><title>T</title></head><body><article>"
         + b"<p>Mortar fire hit Kharkiv.</p>" * 50
         + b"</article>",
@@ -624,24 +621,6 @@ KINDS: tuple[Callable[[], Iterator[File]], ...] = (
 )
 
 
-def files() -> Iterator[tuple[str, str, bytes]]:
-    """Kind, name and bytes of every file, one at a time."""
-    for kind in KINDS:
-        for name, data in kind():
-            yield kind.__name__, name, data
-
-
-def write(folder: Path) -> int:
-    """Lay them out, a folder a kind. A name that the file system refuses is left out."""
-    count = 0
-    for kind, name, data in files():
-        (folder / kind).mkdir(parents=True, exist_ok=True)
-        with contextlib.suppress(OSError, ValueError):
-            (folder / kind / name).write_bytes(data)
-            count += 1
-    return count
-
-
 def _rss(items: str, before: str = "") -> bytes:
     return f'<?xml version="1.0"?>{before}<rss version="2.0"><channel><title>F</title>{items}</channel></rss>'.encode()
 
@@ -651,7 +630,7 @@ def _zone(geometry: str) -> bytes:
     return f'{{"type":"FeatureCollection","features":[{feature}]}}'.encode()
 
 
-def _zip(members: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zipped(members: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     sink = io.BytesIO()
     with zipfile.ZipFile(sink, "w", method) as archive:
         for name, data in members:
@@ -808,14 +787,10 @@ def _xlsx(rows: str) -> bytes:
     sheet = (
         '<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
     )
-    return _zip(
+    return zipped(
         [
             ("[Content_Types].xml", b"<Types/>"),
             ("xl/workbook.xml", b"<workbook/>"),
             ("xl/worksheets/sheet1.xml", (sheet + rows + "</sheetData></worksheet>").encode()),
         ]
     )
-
-
-if __name__ == "__main__":
-    print(write(Path(sys.argv[1])), "files")

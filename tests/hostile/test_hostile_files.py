@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import contextlib
 import csv
-import importlib.util
 import io
 import os
 import re
@@ -18,6 +17,7 @@ from typing import NamedTuple
 
 import msgspec
 import pytest
+from tests.hostile import formats, make
 
 from truceline.cli import main
 from truceline.confined.keeper import Exceeded
@@ -30,14 +30,12 @@ from truceline.model.ids import sha256_hex
 from truceline.model.tables import BY_NAME
 from truceline.stores.files import readable_name
 
-_SPEC = importlib.util.spec_from_file_location("hostile_make", Path(__file__).parent / "make.py")
-assert _SPEC is not None and _SPEC.loader is not None
-make = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(make)
-
 ALL = os.environ.get("TRUCELINE_HOSTILE") == "all"
-QUICK = (make.archives, make.numbers, make.encodings, make.polyglots, make.truncated, make.settings)
-KINDS = make.KINDS if ALL else QUICK
+QUICK = (
+    *(make.archives, make.numbers, make.encodings, make.polyglots, make.truncated, make.settings),
+    *(formats.columns, formats.of_two_kinds),
+)
+KINDS = (*make.KINDS, *formats.KINDS) if ALL else QUICK
 _MOST_QUICK = 400_000
 #: files whose making is not worth more than their budget
 COSTLY = frozenset({"gzip_of_rows.csv.gz", "zip_of_rows.csv.zip", "text_of_7MB.txt", "quotes_without_end.csv"})
@@ -74,7 +72,8 @@ def chosen(kind: Callable[[], Iterator[tuple[str, bytes]]]) -> Iterator[tuple[st
 
 
 def test_there_are_more_than_two_hundred_kinds_of_harm() -> None:
-    names = re.findall(r'^    yield (?:f?"|\($)', Path(make.__file__).read_text(), re.MULTILINE)
+    written = "".join(Path(str(made.__file__)).read_text() for made in (make, formats))
+    names = re.findall(r'^    yield (?:f?"|\($)', written, re.MULTILINE)
     assert len(names) >= 200
 
 
