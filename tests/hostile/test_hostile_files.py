@@ -80,21 +80,24 @@ def test_there_are_more_than_two_hundred_kinds_of_harm() -> None:
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_each_file_is_read_or_refused_in_words(kind: Callable[[], Iterator[tuple[str, bytes]]]) -> None:
     """No reader crashes or fails on a fault of its own, and no more is read than was there."""
-    for name, data in chosen(kind):
-        media_type = media_type_of(data, name)
-        submission = Submission("0" * 64, name, None, None, media_type, 0, ReadContext(time_zone="Europe/Kyiv"))
-        try:
-            reading = read_confined(submission, data)
-        except Exceeded as error:
-            assert name in COSTLY, (name, error.found)
-            assert error.advice
-        except InputError as error:
-            assert error.found, name
-            assert error.advice, name
-        else:
-            sums = reading.accounting
-            assert sums.rows == sums.taken + sums.repeated + sums.rejected, name
-            assert all(note.found and note.advice for note in reading.notes), name
+    wrong = {name: found for name, data in chosen(kind) if (found := _wrong_in_reading(name, data))}
+    assert not wrong, wrong
+
+
+def _wrong_in_reading(name: str, data: bytes) -> str:
+    """What reading a file did that it must not do."""
+    media_type = media_type_of(data, name)
+    submission = Submission("0" * 64, name, None, None, media_type, 0, ReadContext(time_zone="Europe/Kyiv"))
+    try:
+        reading = read_confined(submission, data)
+    except Exceeded as error:
+        return "" if name in COSTLY and error.advice else error.found
+    except InputError as error:
+        return "" if error.found and error.advice else f"in too few words: {error}"
+    sums = reading.accounting
+    if sums.rows != sums.taken + sums.repeated + sums.rejected:
+        return f"rows that nobody accounts for: {sums}"
+    return "" if all(note.found and note.advice for note in reading.notes) else f"notes in too few words: {reading.notes}"
 
 
 @pytest.fixture(scope="module")
@@ -260,16 +263,13 @@ def test_every_door_answers_in_words(door: str, tmp_path: Path) -> None:
     (tmp_path / "good.csv").write_bytes(make.table(make.row(1)))
     (tmp_path / "agreement.toml").write_text(make.AGREEMENT)
     (tmp_path / "incidents.csv").write_text("incident_id,type,start,lat,lon\ni1,fire,2026-03-03T01:00:00Z,49.1,36.1\n")
-    for kind in KINDS:
-        for name, data in chosen(kind):
-            if not ALL and not _SOME.search(name):
-                continue
-            path = tmp_path / re.sub(r"[^\w.-]", "_", name)
-            path.write_bytes(data)
-            answer = call(*DOORS[door](path, tmp_path))
-            path.unlink()
-            assert answer.code in (0, 1, 2, 3), (name, answer)
-            assert "its reader" not in answer.err, (name, answer.err)
-            assert not _TRAPS.search(answer.err), (name, answer.err)
-            if answer.code in (1, 3) and not door.startswith("agreement"):
-                assert answer.err.strip(), name
+    wrong: dict[str, object] = {}
+    for name, data in (file for kind in KINDS for file in chosen(kind) if ALL or _SOME.search(file[0])):
+        path = tmp_path / re.sub(r"[^\w.-]", "_", name)
+        path.write_bytes(data)
+        answer = call(*DOORS[door](path, tmp_path))
+        path.unlink()
+        silent = answer.code in (1, 3) and not door.startswith("agreement") and not answer.err.strip()
+        if answer.code not in (0, 1, 2, 3) or "its reader" in answer.err or _TRAPS.search(answer.err) or silent:
+            wrong[name] = answer._replace(out=answer.out[-300:], err=answer.err[-600:])
+    assert not wrong, wrong
