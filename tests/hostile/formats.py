@@ -33,7 +33,11 @@ def sheets() -> Iterator[File]:
     yield "shared_strings_that_lie.xlsx", _xlsx({"xl/sharedStrings.xml": strings + b"</sst>"})
     yield "shared_strings_of_1GiB.xlsx", _bomb("xl/sharedStrings.xml", 1_024, strings, b"</sst>", _workbook())
     outside = '<Relationship Id="rId1" Type="{0}/externalLinkPath" Target="{1}" TargetMode="External"/>'
-    for name, target in (("file", "file:///etc/passwd"), ("share", r"\\evil.example\s\a.xlsx"), ("http", "http://[::1]/")):
+    for name, target in (
+        ("file", "file:///etc/passwd"),
+        ("share", r"\\evil.example\s\a.xlsx"),
+        ("http", "http://[::1]/"),
+    ):
         links = f"<Relationships>{outside.format(_OFFICE, target)}</Relationships>".encode()
         yield f"external_link_{name}.xlsx", _xlsx({"xl/externalLinks/_rels/externalLink1.xml.rels": links})
     calls = ("WEBSERVICE(&quot;http://[::1]/&quot;)", "cmd|'/C calc'!A0", "HYPERLINK(&quot;file:///&quot;)", "1/0")
@@ -43,7 +47,10 @@ def sheets() -> Iterator[File]:
     yield "document_type.xlsx", _xlsx({"xl/sharedStrings.xml": dtd})
     yield "macros.xlsm", _xlsx({"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4_096)})
     repeated = '<table:table-row table:number-rows-repeated="2147483647"><table:table-cell/></table:table-row>'
-    yield "repeated_rows.ods", zipped([("mimetype", b"application/vnd.oasis.opendocument"), ("content.xml", repeated.encode())])
+    yield (
+        "repeated_rows.ods",
+        zipped([("mimetype", b"application/vnd.oasis.opendocument"), ("content.xml", repeated.encode())]),
+    )
     yield "sheet_alone.csv.zip", zipped([("sheet1.xml", _SHEET + cells + _SHEET_END)])
 
 
@@ -68,9 +75,9 @@ def nested() -> Iterator[File]:
     yield "zip_that_claims_65535_members.csv.zip", bytes(whole)
     yield "zip_of_65535_bytes_of_nothing.zip", b"PK\x05\x06" + bytes(18) + b"PK\x03\x04" + bytes(65_535)
     yield "zip_with_extra_fields.csv.zip", _zip_with_extra(good, 65_000)
-    yield "gzip_of_a_million_members.csv.gz", gzip.compress(b"") * 300_000
+    yield "gzip_of_300000_members.csv.gz", gzip.compress(b"") * 300_000
     yield "gzip_with_zeros_behind.csv.gz", gzip.compress(good) + bytes(5 * MIB)
-    yield "folders_40000_deep.zip", zipped([("a/" * 30_000 + "a.csv", good)])
+    yield "folders_30000_deep.zip", zipped([("a/" * 30_000 + "a.csv", good)])
 
 
 def columns() -> Iterator[File]:
@@ -80,7 +87,10 @@ def columns() -> Iterator[File]:
     ten = pa.table({"lat": [1.0] * 10})
     notes = {f"k{n}": "v" * 1_000 for n in range(20_000)}
     yield "parquet_of_20MB_of_metadata.parquet", _parquet(ten.replace_schema_metadata(notes))
-    yield "parquet_that_lies_about_rows.parquet", _with_rows(_parquet(pa.table({"lat": [1.0] * 12_345})), 12_345, 1 << 60)
+    yield (
+        "parquet_that_lies_about_rows.parquet",
+        _with_rows(_parquet(pa.table({"lat": [1.0] * 12_345})), 12_345, 1 << 60),
+    )
     deep: pa.DataType = pa.int64()
     for _ in range(90):
         deep = pa.struct([("a", deep)])
@@ -117,12 +127,15 @@ def letters() -> Iterator[File]:
     yield "letter_of_parts_in_parts.eml", (head + parts + "Content-Type: text/plain\n\nwords\n").encode()
     coded = base64.encodebytes(gzip.compress(bytes(50 * MIB)) * 20)
     yield "letter_with_a_bomb.eml", (head + "Content-Transfer-Encoding: base64\n\n").encode() + coded
-    yield "letter_of_40MB_of_base64.eml", (head + "Content-Transfer-Encoding: base64\n\n").encode() + b"AAAA" * (10 * MIB)
+    yield (
+        "letter_of_40MB_of_base64.eml",
+        (head + "Content-Transfer-Encoding: base64\n\n").encode() + b"AAAA" * (10 * MIB),
+    )
     yield "letter_with_a_header_of_10MB.eml", (head + "X-Long: ").encode() + b"a" * (10 * MIB) + b"\n\nwords\n"
     yield "letter_of_500000_headers.eml", (head + "X: y\n" * 500_000 + "\nwords\n").encode()
     yield "letter_of_coded_words.eml", (head + "Subject: " + "=?utf-8?b?w6k=?= " * 50_000 + "\n\nwords\n").encode()
     yield "letter_in_letters.eml", (("Content-Type: message/rfc822\n\n" * 20_000) + "words").encode()
-    yield "letters_100000.mbox", ("From a Mon Mar  2 00:00:00 2026\n" + head + "\nwords\n\n").encode() * 30_000
+    yield "letters_30000.mbox", ("From a Mon Mar  2 00:00:00 2026\n" + head + "\nwords\n\n").encode() * 30_000
 
 
 def maps() -> Iterator[File]:
@@ -159,9 +172,10 @@ def pictures() -> Iterator[File]:
     jpeg = b"\xff\xd8\xff\xc0" + struct.pack(">HBHHB", 17, 8, 65_535, 65_535, 3) + bytes(9)
     yield "jpeg_65535_wide.jpg", jpeg + b"\xff\xd9"
     yield "jpeg_of_scans.jpg", _jpeg_of_scans(3_000)
-    yield "jpeg_with_exif_in_a_circle.jpg", b"\xff\xd8\xff\xe1" + struct.pack(">H", 34) + b"Exif\0\0II*\0\x08\0\0\0\x01\0" + (
-        struct.pack("<HHII", 0x8769, 4, 1, 8) + struct.pack("<I", 8) + b"\xff\xd9"
-    )  # fmt: skip
+    entry = struct.pack("<HHII", 0x8769, 4, 1, 8) + struct.pack("<I", 8)  # of a list, whose next list is itself
+    exif = b"Exif\0\0II*\0\x08\0\0\0\x01\0" + entry
+    app1 = b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif
+    yield "jpeg_with_exif_in_a_circle.jpg", b"\xff\xd8" + app1 + _small_jpeg()[2:]
     webp = b"VP8X" + struct.pack("<IB3x", 10, 0) + (16_383).to_bytes(3, "little") * 2
     yield "webp_16384_wide.webp", b"RIFF" + struct.pack("<I", len(webp) + 4) + b"WEBP" + webp
     yield "svg_that_fetches.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><image href="file:///etc/passwd"/></svg>'
@@ -183,7 +197,10 @@ def long_lines() -> Iterator[File]:
     """Lines of 100 MB, with good ones behind."""
     good = b'{"id": "b", "text": "Mortar fire hit Kharkiv on Tuesday."}\n'
     yield "line_of_100MB.jsonl", b'{"id": "a", "text": "' + b"a" * (100 * MIB) + b'"}\n' + good
-    yield "lines_of_100MB_packed.jsonl.gz", gzip.compress((b'{"id": "a", "text": "' + b"a" * (100 * MIB) + b'"}\n') * 3 + good)
+    yield (
+        "lines_of_100MB_packed.jsonl.gz",
+        gzip.compress((b'{"id": "a", "text": "' + b"a" * (100 * MIB) + b'"}\n') * 3 + good),
+    )
     yield "line_of_brackets_of_100MB.jsonl", b"[" * (100 * MIB) + b"\n" + good
     yield "line_of_escapes_of_40MB.jsonl", b'{"id": "a", "text": "' + b"\\u0041" * (7 * MIB) + b'"}\n' + good
     yield "line_of_100MB.csv", table(row(1)) + b"x" * (100 * MIB) + b"\n" + row(2).encode()
@@ -205,7 +222,7 @@ KINDS: tuple[Callable[[], Iterator[File]], ...] = (
 def _workbook() -> dict[str, bytes]:
     return {
         "[Content_Types].xml": b"<Types/>",
-        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}"><sheets><sheet name="a" sheetId="1"/></sheets></workbook>'.encode(),
+        "xl/workbook.xml": f'<workbook xmlns="{_MAIN}"><sheets><sheet name="a"/></sheets></workbook>'.encode(),
     }
 
 
@@ -249,7 +266,7 @@ def _parquet(rows: object) -> bytes:
     import pyarrow.parquet as pq
 
     sink = pa.BufferOutputStream()
-    pq.write_table(rows, sink, compression="zstd", store_schema=False)
+    pq.write_table(rows, sink, compression="zstd")
     return bytes(sink.getvalue().to_pybytes())
 
 
@@ -275,6 +292,14 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 def _png(wide: int, high: int, pixels: bytes, *more: tuple[bytes, bytes], depth: int = 1) -> bytes:
     head = _chunk(b"IHDR", struct.pack(">IIBBBBB", wide, high, depth, 0, 0, 0, 0))
     return _PNG + head + b"".join(_chunk(*one) for one in more) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+
+
+def _small_jpeg() -> bytes:
+    from PIL import Image
+
+    made = io.BytesIO()
+    Image.new("L", (8, 8)).save(made, "JPEG")
+    return made.getvalue()
 
 
 def _jpeg_of_scans(times: int) -> bytes:

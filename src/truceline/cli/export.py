@@ -56,7 +56,7 @@ def command(
       truceline export north public_coverage -o watched.geojson
       truceline export north rejected              (TABLE.csv in this folder)
     """
-    from truceline.cli.answers import answer
+    from truceline.cli.answers import answer, list_notes
     from truceline.cli.progress import progress
     from truceline.mission.asking import asker
     from truceline.mission.chosen import Chosen, moment_s
@@ -79,6 +79,7 @@ def command(
         copy = take(folder, record, asks, table, wanted, purpose, SystemClock())
         rows = chosen.columns(chosen.rows(copy))  # a planted row of another time would show itself
         bar.start("write", None)
-        write_table(rows, path, chosen.about, table, hxl=hxl)
+        notes = write_table(rows, path, chosen.about, table, hxl=hxl)
         bar.done()
+    list_notes(notes)
     answer(as_json, {"table": table, "rows": rows.num_rows, "file": str(path)}, (f"{rows.num_rows} rows in {path}",))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 
 from truceline.ingest.decode import gunzip_head
@@ -25,8 +24,49 @@ _MARKUP: tuple[tuple[re.Pattern[bytes], str], ...] = (
     (re.compile(rb"^\s*<\?xml"), "application/xml"),
 )
 
-#: names that the system's table does not know everywhere
-_NAMES = {".jsonl": "application/jsonl", ".geojson": "application/geo+json", ".toml": "application/toml"}
+#: by ending. Python's own table asks the system for more, which a worker may not read, and no two systems agree on
+_NAMES: dict[str, str] = {
+    ".csv": "text/csv",
+    ".tsv": "text/tab-separated-values",
+    **dict.fromkeys((".txt", ".text", ".log"), "text/plain"),
+    ".md": "text/markdown",
+    **dict.fromkeys((".html", ".htm"), "text/html"),
+    ".xhtml": "application/xhtml+xml",
+    ".xml": "application/xml",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".geojson": "application/geo+json",
+    ".toml": "application/toml",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+    ".tar": "application/x-tar",
+    ".eml": "message/rfc822",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".kml": "application/vnd.google-earth.kml+xml",
+    ".kmz": "application/vnd.google-earth.kmz",
+    ".gpx": "application/gpx+xml",
+    ".png": "image/png",
+    **dict.fromkeys((".jpg", ".jpeg", ".jpe"), "image/jpeg"),
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    **dict.fromkeys((".tif", ".tiff"), "image/tiff"),
+    ".heic": "image/heic",
+    ".svg": "image/svg+xml",
+    ".mp4": "video/mp4",
+    ".3gp": "video/3gpp",
+    ".mov": "video/quicktime",
+    ".webm": "video/webm",
+    ".avi": "video/x-msvideo",
+    ".wav": "audio/x-wav",
+    ".mp3": "audio/mpeg",
+    **dict.fromkeys((".ogg", ".oga", ".opus"), "audio/ogg"),
+    ".m4a": "audio/mp4",
+    ".amr": "audio/AMR",
+}
 
 
 def media_type_of(data: bytes, filename: str) -> str:
@@ -44,5 +84,5 @@ def media_type_of(data: bytes, filename: str) -> str:
 
 
 def _by_name(filename: str) -> str | None:
-    ending = filename[filename.rfind(".") :].lower() if "." in filename else ""
-    return _NAMES.get(ending) or mimetypes.guess_type(filename)[0]
+    dot = filename.rfind(".")
+    return None if dot < 0 else _NAMES.get(filename[dot:].lower())

@@ -84,7 +84,7 @@ def render_hxl(bulletin: Bulletin) -> bytes:
     return b"".join(csv_parts(table, hashtags(PUBLIC_DESCRIBED["incidents"], table.column_names)))
 
 
-def _written(ending: str, write: Callable[[Path], None]) -> bytes:
+def _written(ending: str, write: Callable[[Path], object]) -> bytes:
     """The bytes of a file that only whole files can be."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"bulletin.{ending}")

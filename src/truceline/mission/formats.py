@@ -12,7 +12,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from truceline.model.columns import Described, described, hashtags
-from truceline.model.errors import UsageError
+from truceline.model.errors import Rejected, UsageError
 from truceline.stores.files import replacing, write_parts
 from truceline.writers.csv import csv_parts
 from truceline.writers.geojson import geojson_parts
@@ -30,19 +30,21 @@ ON_MAPS = frozenset({"geojson", "gpkg"})
 
 def write_table(
     table: pa.Table, path: Path, about: Described | None = None, name: str = "", *, hxl: bool = False
-) -> None:
-    """Write `table` at `path`, with the meaning of its columns where the format holds any.
+) -> tuple[Rejected, ...]:
+    """Write `table` at `path`, with the meaning of its columns where the format holds any; warnings of what it cuts.
 
     Raises UsageError for an unknown ending, for a map of a table without places, for hashtags where there is no row
-    for them, and for what a sheet cannot hold.
+    for them, and for more rows than a sheet holds.
     """
     ending = require_format(path, table.schema, hxl=hxl)
     name = name or path.stem or "table"
     tags = hashtags(about, table.column_names) if hxl and about else None
     rows = table if about is None else pa.table(table.columns, described(about, table.schema))
     layer = Layer(rows, name, "" if about is None else about.rows)
+    if ending == "xlsx":
+        with replacing(path) as file:
+            return write_xlsx({name: rows}, file, {name: tags} if tags else None)
     whole: dict[str, Callable[[Path], None]] = {
-        "xlsx": lambda file: write_xlsx({name: rows}, file, {name: tags} if tags else None),
         "parquet": lambda file: write_geoparquet(rows, file),
         "gpkg": lambda file: write_geopackage({name: layer}, file),
     }
@@ -53,6 +55,7 @@ def write_table(
         write_parts(path, csv_parts(rows, tags))
     else:
         write_parts(path, {"jsonl": jsonl_parts, "geojson": geojson_parts}[ending](rows))
+    return ()
 
 
 def require_format(path: Path, schema: pa.Schema, *, hxl: bool = False) -> str:

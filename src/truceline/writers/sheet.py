@@ -11,6 +11,7 @@ from xml.sax.saxutils import escape
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.writers.cell_text import CutText, fitted
 from truceline.writers.shown import as_text, in_parts, safe, shown
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -28,15 +29,18 @@ _ESCAPED = r"_(x[0-9A-Fa-f]{4}_)"
 _BOLD = 1
 
 
-def sheet_parts(table: pa.Table, tags: Sequence[str] | None, *, first: bool) -> Iterator[bytes]:
-    """The XML of the sheet, part by part; `first`: it is the one that is seen when the file is opened."""
+def sheet_parts(table: pa.Table, tags: Sequence[str] | None, cut: list[CutText], *, first: bool) -> Iterator[bytes]:
+    """The XML of the sheet, part by part; `first`: it is the one that is seen when the file is opened.
+
+    Texts that no cell can hold are cut, and added to `cut`.
+    """
     yield _HEAD.format(selected=' tabSelected="1"' if first else "").encode()
     heads = [shown(table.slice(0, 0)).column_names, *([tags] if tags else [])]
     for at, (words, style) in enumerate(zip(heads, (_BOLD, 0), strict=False), 1):
         yield _line(words, at, style).encode()
     at = len(heads) + 1
     for part in in_parts(table):
-        yield "".join(_rows(shown(part), at).to_pylist()).encode()
+        yield "".join(_rows(shown(part), at, cut).to_pylist()).encode()
         at += part.num_rows
     yield _TAIL.encode()
 
@@ -50,16 +54,22 @@ def _line(words: Sequence[str], at: int, style: int) -> str:
     return f'<row r="{at}">{"".join(cells)}</row>'
 
 
-def _rows(part: pa.Table, at: int) -> pa.Array:
+def _rows(part: pa.Table, at: int, cut: list[CutText]) -> pa.Array:
     """One text for each row; the first is row `at` of the sheet."""
     numbers = pa.array(range(at, at + part.num_rows)).cast(pa.string())
-    cells = [_cells(column, _letters(place), numbers) for place, column in enumerate(part.columns)]
+    cells = []
+    for place, (name, column) in enumerate(zip(part.column_names, part.columns, strict=True)):
+        mark, values = _told(column)
+        if mark is _TEXT:
+            values, long = fitted(values)
+            cut += (CutText(at + row, name, letters) for row, letters in long)
+            values = _escaped(values)
+        cells.append(_cells(mark, values, _letters(place), numbers))
     return pc.binary_join_element_wise('<row r="', numbers, '">', *cells, "</row>", "")
 
 
-def _cells(column: pa.ChunkedArray, letters: str, numbers: pa.Array) -> pa.Array:
+def _cells(mark: str, values: pa.Array, letters: str, numbers: pa.Array) -> pa.Array:
     """The cells of a column; nothing where it has no value."""
-    mark, values = _told(column)
     begin, end = f'<c r="{letters}', "</t></is></c>" if mark is _TEXT else "</v></c>"
     return pc.fill_null(pc.binary_join_element_wise(begin, numbers, mark, values, end, ""), "")
 
@@ -74,11 +84,13 @@ def _told(column: pa.ChunkedArray) -> tuple[str, pa.Array]:
     if pa.types.is_floating(column.type):
         return '"><v>', _flat(pc.if_else(pc.is_finite(column), column, None).cast(pa.string()))
     text = safe(column.cast(pa.string()))
-    text = pc.if_else(pc.equal(text, ""), None, text)
+    return _TEXT, _flat(pc.if_else(pc.equal(text, ""), None, text))
+
+
+def _escaped(text: pa.Array) -> pa.Array:
     for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")):
         text = pc.replace_substring(text, sign, entity)
-    text = pc.replace_substring_regex(text, _ESCAPED, r"_x005F_\1")
-    return _TEXT, _flat(text)
+    return pc.replace_substring_regex(text, _ESCAPED, r"_x005F_\1")
 
 
 def _flat(column: pa.ChunkedArray) -> pa.Array:

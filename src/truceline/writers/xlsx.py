@@ -9,14 +9,13 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from truceline.model.errors import UsageError
+from truceline.model.errors import Rejected, UsageError
+from truceline.writers.cell_text import MOST_LETTERS, CutText
 from truceline.writers.sheet import sheet_parts
 
 #: what Excel holds at most
 MOST_ROWS = 1_048_576
-MOST_LETTERS = 32_767
 _NAME_LETTERS = 31
 #: half of the time of the usual 6, and a fifth more bytes
 _DEFLATE = 3
@@ -40,17 +39,29 @@ _STYLES = (
 )
 
 
-def write_xlsx(tables: Mapping[str, pa.Table], path: Path, hashtags: Mapping[str, Sequence[str]] | None = None) -> None:
-    """Write the workbook. Raises UsageError for a table or a text that no sheet can hold."""
+def write_xlsx(
+    tables: Mapping[str, pa.Table], path: Path, hashtags: Mapping[str, Sequence[str]] | None = None
+) -> tuple[Rejected, ...]:
+    """Write the workbook; a warning for each text that was cut. Raises UsageError for more rows than a sheet holds."""
     for name, table in tables.items():
         _require_room(name, table)
+    notes: list[Rejected] = []
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=_DEFLATE) as archive:
         for name, text in _frame([_sheet_name(name) for name in tables]).items():
             archive.writestr(_entry(name), text)
         for number, (name, table) in enumerate(tables.items(), 1):
+            cut: list[CutText] = []
             with archive.open(_entry(f"xl/worksheets/sheet{number}.xml"), "w", force_zip64=True) as file:
-                for part in sheet_parts(table, (hashtags or {}).get(name), first=number == 1):
+                for part in sheet_parts(table, (hashtags or {}).get(name), cut, first=number == 1):
                     file.write(part)
+            notes += (_noted(name, one) for one in cut)
+    return tuple(notes)
+
+
+def _noted(sheet: str, cut: CutText) -> Rejected:
+    found = f"a text of {cut.letters:,} letters, and a cell holds {MOST_LETTERS:,}"
+    advice = "The sheet has its beginning, and says so there; csv, jsonl and parquet hold all of it."
+    return Rejected(sheet, cut.row, cut.column, found, advice, "warning")
 
 
 def _entry(name: str) -> zipfile.ZipInfo:
@@ -102,11 +113,3 @@ def _require_room(name: str, table: pa.Table) -> None:
             f"a sheet holds {MOST_ROWS:,} rows, and {name} has {table.num_rows:,}",
             advice="Choose parquet, gpkg or csv, or fewer rows with --from and --until.",
         )
-    for field in table.schema:
-        if pa.types.is_string(field.type) and table.num_rows:
-            longest = pc.max(pc.utf8_length(table[field.name])).as_py() or 0
-            if longest >= MOST_LETTERS:
-                raise UsageError(
-                    f"a cell holds {MOST_LETTERS:,} letters, and a text in {name}.{field.name} has {longest:,}",
-                    advice="Choose csv, jsonl or parquet, which cut nothing, or leave the column out with --columns.",
-                )

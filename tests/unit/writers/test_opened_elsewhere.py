@@ -194,10 +194,17 @@ def test_a_table_without_places_has_no_map(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["m.parquet"]
 
 
-def test_a_text_that_a_cell_cannot_hold_is_refused_not_cut(incidents: pa.Table, tmp_path: Path) -> None:
-    long = incidents.set_column(
-        incidents.schema.get_field_index("target"), incidents.schema.field("target"), [["x" * 40_000] * 8]
-    )
-    with pytest.raises(UsageError, match="32,767"):
-        _written(long, tmp_path / "i.xlsx")
-    assert not list(tmp_path.iterdir())
+@pytest.mark.parametrize("words", ["x" * 40_000, "\u202e" * 6_000, "\U0001f600" * 20_000, "=" + "<&>" * 20_000])
+def test_one_text_that_no_cell_holds_costs_no_other_row(incidents: pa.Table, tmp_path: Path, words: str) -> None:
+    """As it is written: spelled out, quoted, in UTF-16."""
+    targets = ["house"] * incidents.num_rows
+    targets[2] = words
+    at = incidents.schema.get_field_index("target")
+    long = incidents.set_column(at, incidents.schema.field("target"), [targets])
+    (note,) = write_table(long, tmp_path / "i.xlsx", DESCRIBED["incidents"], "incidents")
+    assert (note.line, note.field, note.severity) == (4, "target", "warning")
+    rows = list(openpyxl.load_workbook(tmp_path / "i.xlsx").active.iter_rows(values_only=True))
+    assert len(rows) == 1 + incidents.num_rows
+    cells = [str(row[at]) for row in rows[1:]]
+    assert cells.count("house") == incidents.num_rows - 1
+    assert len(cells[2].encode("utf-16-le")) // 2 <= 32_767 and cells[2].endswith("hold all of them]")
