@@ -76,6 +76,7 @@ def actor(
         first = next((on for on in range(at + 1, clause.last) if tokens[on].text[0].isalpha()), clause.last)
         return _of_phrase(story, behind(tokens, first, clause.last), None)
     by = _of_phrase(story, by_phrase(tokens, at, clause.last), None) or _blamed(story, tokens, at)
+    by = by or _of_phrase(story, _fired_by(tokens, clause, at), None)
     if by is not None:
         return by
     if said is not None and said.kind.complement == "accusation":
@@ -91,6 +92,14 @@ def actor(
     if (tokens[at].low in ACTIVE or tokens[at].low == "set") and not _nominal(tokens, at):
         return _of_verb(story, tokens, clause, at, said, times)
     return _of_noun(story, tokens, clause, at, said, times)
+
+
+def _fired_by(tokens: list[Token], clause: Clause, at: int) -> list[Token]:
+    """ "shells fired by the paramilitary RSF struck a hospital": whose the shells were."""
+    for by in range(at - 2, clause.first, -1):
+        if tokens[by].low == "by" and tokens[by - 1].low in ("fired", "launched", "sent", "dropped", "flown", "shot"):
+            return behind(tokens, by + 1, at)
+    return []
 
 
 def _responsible(tokens: list[Token], said: Saying) -> bool:

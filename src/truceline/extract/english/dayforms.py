@@ -90,7 +90,7 @@ _ONE_DAY = compiled(
 _NAMED = compiled(
     r"""(?<![\w-])(?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?P<words>(?:[Ee]arlier\s|[Ll]ater\s|[Ee]arly\s
       |[Ll]ate\s)?(?:[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight)
-      |[Tt]he\sday\sbefore\syesterday|[Ll]ast\snight|[Oo]vernight|(?:[Ee]arlier\s|[Ll]ate\s|[Ee]arly\s)?[Tt]his\s
+      |[Tt]he\sday\s(?:before\syesterday|after\stomorrow)|[Ll]ast\snight|[Oo]vernight|(?:[Ee]arlier\s|[Ll]ate\s|[Ee]arly\s)?[Tt]his\s
       (?:morning|afternoon|evening))
     (?:\s(?P<part>morning|afternoon|evening|night))?)(?![\w-])"""
 )
@@ -257,7 +257,7 @@ def _day(match: re.Match[str], reading: Reading, ahead: bool) -> date | None:
     if (match["which"] or "").lower() in ("following", "the following", "the next"):
         return weekday_after(reading.last or reading.published, int(WEEKDAYS[match["weekday"].lower()]))
     lead = (match["lead"] or "").lower()
-    which = "next" if lead in ("until", "till", "by") and not _past(lead, reading) else match["which"]
+    which = "next" if lead in ("until", "till", "by") and not is_over(lead, reading) else match["which"]
     if which is None and _announced(match, reading):
         which = "next" if weekday(match["weekday"], None, "", reading.published) < reading.published else None
     before = "" if match["before"] else reading.before
@@ -269,7 +269,7 @@ def _announced(match: re.Match[str], reading: Reading) -> bool:
     return _AHEAD.match(reading.after, match.end("x") - match.start("x")) is not None
 
 
-def _past(lead: str, reading: Reading) -> bool:
+def is_over(lead: str, reading: Reading) -> bool:
     """ "by Wednesday six had been heard", "it lasted until Friday": a day that is over."""
     if lead == "by":
         told = _DONE.search(reading.after) is not None or _PAST_VERB.search(reading.before) is not None

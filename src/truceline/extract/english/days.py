@@ -10,11 +10,13 @@ from truceline.extract.english.lexicon import WEEKDAYS
 from truceline.extract.english.published import day_number, month_number
 
 _FUTURE = re.compile(
-    r"\b(?:will|would|meets?|begins|to be|(?<!agreed )to (?:meet|begin|start|expire|hold|visit|take|resume|travel"
-    r"|open|convene)"
+    r"\b(?:will|would|meets?|begins|(?<!to )begin|to be|(?<!agreed )to (?:meet|begin|start|expire|hold|visit|take"
+    r"|resume|travel|open|convene)"
     r"|(?:offer(?:ed|s)|propos(?:ed|es)|wants?|hopes?|intends?|promis(?:ed|es)|vow(?:ed|s)|pledg(?:ed|es)|invited|ready"
     r"|prepar(?:ed|ing))\s(?:\w+\s){0,3}?to\s\w+"
     r"|due|scheduled|set for|slated|postponed (?:to|until)|put off (?:to|until)|fixed for|deadline|no later than"
+    r"|must|shall|ha(?:s|ve) to|needs? to|runs? out|lapses?|(?:takes|comes) (?:effect|into (?:force|effect))"
+    r"|(?:ends|closes|opens|starts|resumes|returns)(?=\s(?:on|in|at|from)\b)"
     r"|expected|expects?|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
 )
 _STARTING = re.compile(r"\b(?:agreed|pauses?|truce|ceasefire|curfew|closed?)\b[^.;,]{0,50}\bfrom\s$")
@@ -26,7 +28,7 @@ _DATED = re.compile(
 )
 #: how far from the day of publication a date without a year may lie ahead before it is read as last year's
 _AHEAD = timedelta(days=31)
-_FAR_AHEAD = timedelta(days=180)
+_FAR_AHEAD = timedelta(days=270)
 
 
 def future(before: str) -> bool:

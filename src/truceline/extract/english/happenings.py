@@ -118,7 +118,7 @@ def _disowned(story: Story, sentence: Sentence) -> tuple[int, int] | None:
     if open_ is not None:
         return open_.span()
     match = DISOWNED.search(story.text, sentence.start, sentence.end)
-    return None if match is None else match.span("what" if match["what"] is not None else "told")
+    return None if match is None else match.span(match.lastgroup or 0)
 
 
 def _together(tokens: list[Token], draft: Draft) -> list[Draft]:

@@ -74,6 +74,9 @@ _SOUNDED = re.compile(
 def _aid(scene: Scene) -> str | None:
     if scene.low in ("aid", "convoy"):
         return None
+    if scene.low == "unable":  # "aid convoys have been unable to reach Dilling"
+        reaching = set(scene.near(0, 4)) & {"reach", "enter", "access", "deliver"}
+        return "abuse.aid_blockage" if reaching and scene.lows & _AID_ON_ITS_WAY else None
     return "abuse.aid_blockage" if scene.lows & _AID_ON_ITS_WAY else None
 
 

@@ -16,7 +16,8 @@ _WITHOUT = re.compile(
     r"|knock(?:ed|ing) out|interrupt\w*|disrupt\w*|stripped of|shortage of|loss of)\s(?:[\w,]+\s){0,4}?$"
 )
 _CUT = re.compile(
-    r"^\s?(?:supply |supplies |and \w+ |or \w+ )?(?:was|were|has been|had been|have been|is|remained|went)?\s?(?:also "
+    r"^\s?(?:supply |supplies |and \w+ |or \w+ )?(?:(?:to|in|for)\s(?:[\w'’-]+\s){1,5}?)?"
+    r"(?:was|were|has been|had been|have been|is|remained|went)?\s?(?:also "
     r"|partially |temporarily )?(?:cuts?|outages?|failures?|knocked out|lost|interrupted|disrupted|cut off|off|out)\b"
 )
 _NO_OUTAGE = words(
@@ -77,7 +78,7 @@ def _outage(scene: Scene) -> str | None:
     head = scene.text[max(scene.clause.start, token.start - 46) : token.start]
     if token.low == "darkness":
         return "harm.outage" if _INTO_DARKNESS.search(head) else None
-    tail = scene.text[token.end : min(scene.clause.end, token.end + 50)]
+    tail = scene.text[token.end : min(scene.clause.end, token.end + 80)]
     if token.low == "gas":
         return "harm.outage" if re.search(r"\bwithout\s(?:\w+,?\s){0,3}$", head) else None
     if (_WITHOUT.search(head) or _CUT.match(tail)) and not _RESTORED.search(tail):

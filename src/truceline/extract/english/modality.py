@@ -59,7 +59,8 @@ DISOWNED = re.compile(
     rf"|\b{_TOLD_OF_US}(?:\s(?!that\b)\w+){{0,8}}?\s(?:that|of|about)\s(?P<told>[^;]{{1,240}}?)\s"
     r"(?:is|are|was|were|do(?:es)?|did|has|have)\s(?:\w+\s)?(?:untrue|false|fake|baseless|unfounded|groundless"
     r"|fabricated|incorrect|wrong|lies|a lie|an invention|invented|nonsense|not (?:true|correspond|confirmed|correct)"
-    r"|proved (?:false|untrue|wrong)|turned out)\b",
+    r"|proved (?:false|untrue|wrong)|turned out)\b"
+    r"|\brumou?rs?\s(?:(?!that\b)[\w'’-]+\s){0,6}?(?:that|of|about)\s(?P<rumour>[^;]+)",
     re.IGNORECASE,
 )
 #: "it cannot be excluded that our forces hit the village"

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from truceline.extract.calendar import YEARS, Interval, days, month, month_from, week
+from truceline.extract.english.dayforms import is_over
 from truceline.extract.english.days import dated, future
 from truceline.extract.english.periods import (
     ago,
@@ -102,7 +103,7 @@ _YEAR_NOUN = compiled(
 _DECADE = compiled(r"(?:[Tt]he|[Ii]n|early|late|mid)[\s-](?P<x>(?:early\s|late\s|mid-)?(?P<decade>(?:18|19|20)\d0)s)\b")
 _QUARTER = compiled(
     rf"""(?<![\w-])(?P<x>(?:the\s)?(?P<quarter>first|second|third|fourth|last)\squarter\sof
-      \s(?:(?P<year>{YEAR})|(?P<rel>this|last)\syear)|the\s(?P<bare>first|second|third|fourth)\squarter(?!\w|-|\sof\b)|(?P<q>Q[1-4])(?:\s(?:of\s)?(?P<qyear>{YEAR}))?)(?!\w)"""
+      \s(?:(?P<year>{YEAR})|(?P<rel>this|last)\syear)|the\s(?P<bare>first|second|third|fourth)\squarter(?!\w|-|\sof\b)|(?P<q>Q[1-4])(?:\s(?:of\s)?(?:(?P<qyear>{YEAR})|(?P<qrel>this|last)\syear))?)(?!\w)"""
 )
 _SEASON_YEAR = compiled(rf"(?<![\w-])(?P<x>(?:the\s)?(?P<season>{SEASON})\s(?:of\s)?(?P<year>{YEAR}))\b")
 #: "since spring", "by the autumn"; "the spring offensive" names none
@@ -122,6 +123,15 @@ _EDGE_OF = compiled(
     (?P<x>(?P<lead>[Ss]ince\s)?the\s(?P<edge>end|start|beginning|middle|first\shalf|second\shalf)\sof\sthe
       \s(?P<unit>week|month|year))(?![\w-])"""
 )
+#: "since the start of the full-scale invasion", "since Russia invaded": known to the day
+_SINCE_INVASION = compiled(
+    r"""(?<![\w-])(?P<x>[Ss]ince\s(?:the\s)?(?:(?:start|beginning|launch|onset|outbreak)\sof\s)?(?:
+      (?:the\s|its\s|their\s|Russia['’]s\s|Moscow['’]s\s|Russian\s)*full-scale\s(?:Russian\s)?(?:invasion|war|aggression)
+      |(?:the\s)?(?:Russia['’]s|Moscow['’]s|Russian)\s(?:\d{4}\s)?invasion|Russia(?:['’]s\sforces)?\sinvaded)
+    (?:\sof\s(?:Ukraine|its\sneighbou?r))?)(?![\w-]|\s(?:began\s|started\s)?in\s(?:February\s)?20)"""
+)
+_INVASION = date(2022, 2, 24)
+_MAY = re.compile(r"\b(?:could|might|may|can|should)\b[^.;]{0,60}$")
 #: from the week or the year of publication to the one that is named
 _STEPS = {"this": 0, "last": -1, "previous": -1, "next": 1, "coming": 1}
 _AHEAD_OF_SEASONS = frozenset(("by", "before", "until", "till"))
@@ -252,8 +262,15 @@ def _month_only(match: re.Match[str], reading: Reading) -> Interval | None:
         return None
     lead = (match["lead"] or "").lower().strip()
     which = (match["which"] or "").lower()
-    ahead = lead in ("until", "by") or which == "next" or future(reading.before)
     number = month_number(match["month"])
+    opens = match[0].split()[0].lower()
+    ahead = which == "next" or future(reading.before)
+    if opens == "before":  # "could be signed before the end of June"
+        ahead = ahead or _MAY.search(reading.before) is not None
+    elif lead in ("until", "by") or opens == "through":  # "the deal runs through June"
+        ahead = ahead or not is_over(lead or "until", reading)
+    elif opens == "for":  # "no money for February", told in January
+        ahead = ahead or number == reading.published.month % 12 + 1
     step = {"last": -1, "this": 0, "next": 1}.get(match["year"] or "")
     year = _year_of(number, reading, ahead) if step is None else reading.published.year + step
     if year is None:
@@ -292,9 +309,10 @@ def _quarter(match: re.Match[str], reading: Reading) -> Interval | None:
     published = reading.published
     if published is None or published.year not in YEARS:
         return None
-    told = quarter(words, published.year - (1 if match["rel"] == "last" else 0), reading.zone)
+    rel = match["rel"] or match["qrel"]
+    told = quarter(words, published.year - (1 if rel == "last" else 0), reading.zone)
     begun = told is None or told.from_s <= days(published, published, reading.zone).from_s
-    return told if begun or match["rel"] else quarter(words, published.year - 1, reading.zone)
+    return told if begun or rel else quarter(words, published.year - 1, reading.zone)
 
 
 def _season_year(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -315,6 +333,12 @@ def _season_only(match: re.Match[str], reading: Reading) -> Interval | None:
     elif told is not None and told.to_s <= begin and ahead:
         told = season(match["season"], published.year + 1, reading.zone)
     return _since(match, told, reading)
+
+
+def _since_invasion(match: re.Match[str], reading: Reading) -> Interval | None:
+    if reading.published is None or reading.published < _INVASION:
+        return None
+    return days(_INVASION, reading.published, reading.zone)
 
 
 def _week_of(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -367,5 +391,6 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("Q"), _HINT_QUARTER, _QUARTER, _quarter),
     (frozenset("ry"), None, _SEASON_YEAR, _season_year),
     (frozenset("r"), _HINT_SEASON, _SEASON_ONLY, _season_only),
+    (frozenset("I"), None, _SINCE_INVASION, _since_invasion),
     (frozenset("rmn"), _HINT_WEEK_OF, _WEEK_OF, _week_of),
 )

@@ -43,6 +43,8 @@ def relative_day(words: str, part: str | None, published: date, zone: tzinfo) ->
         return hours(day, *PARTS[part], zone) if part in PARTS else days(day, day, zone)
     if words == "the day before yesterday":
         return days(published - timedelta(days=2), published - timedelta(days=2), zone)
+    if words == "the day after tomorrow":
+        return days(tomorrow + timedelta(days=1), tomorrow + timedelta(days=1), zone)
     if words == "tonight":
         return hours(published, *PARTS["night"], zone)
     if words == "last night":

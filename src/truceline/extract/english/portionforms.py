@@ -30,9 +30,9 @@ _PORTION = compiled(
 #: behind the number of a day comes no noun that it counts: "on the 5th floor"
 _NTH = compiled(
     r"""(?:(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter|of)\s)
-    (?P<x>the\s(?P<day>[12]\dth|[23]?1st|2?2nd|2?3rd|[4-9]th|30th)(?:\sof\sthe\smonth)?)
-    (?=\s?[.,;:)]|\s(?:and(?!\s(?:the\s)?\d)|but|at|in|when|the|they|it|he|she|we|there|both|no|to|until|with|after
-      |before)\b|$)"""
+    (?P<x>the\s(?P<day>[12]\dth|[23]?1st|2?2nd|2?3rd|[4-9]th|30th)(?:\sof\sth(?:e|is)\smonth)?)
+    (?:(?<=month)(?!\w)|(?=\s?[.,;:)]|\s(?:and(?!\s(?:the\s)?\d)|but|at|in|when|the|they|it|he|she|we|there|both|no|to|until|with|after
+      |before)\b|$))"""
 )
 
 

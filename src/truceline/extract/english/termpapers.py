@@ -19,7 +19,7 @@ _PARTICLES = words("back out off down up over in away on")
 
 def foreseen(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
     """ "Under the draft, both armies would pull back their tanks", "the text would freeze strikes"."""
-    opened = at > 0 and any(token.low in ("under", "in") for token in tokens[max(0, at - 3) : at])
+    opened = at > 0 and any(token.low in ("under", "in", "according") for token in tokens[max(0, at - 3) : at])
     ruled = _ruled(tokens, at, times) if opened else []
     if ruled:
         return ruled

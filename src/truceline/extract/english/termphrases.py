@@ -18,6 +18,8 @@ _OPENING = words("how who whether what when where which")
 _EMPTY = PRONOUNS | DETERMINERS | INSIDE | words("him them us me anything nothing everything something more so them it")
 #: words that end the phrase: its predicate, or what became of it
 _ENDED = words("open unresolved unsettled undecided ended broke collapsed failed stalled dragged continued continue")
+#: whoever returns there does it himself; "return all civilians" is done to them
+_BACK = words("to from home on in for by at next until before after within when") | {""}
 _BEFORE_DAY = words("on in at by from since until")
 #: words that end no phrase
 _NO_LAST = INSIDE | _BEFORE_DAY | DETERMINERS
@@ -83,7 +85,9 @@ def act_from(tokens: list[Token], at: int, times: TimeSpans) -> Phrase | None:
     """An act behind "to": with its verb ("withdraw its guns"), or the object of a light verb ("provide escorts")."""
     if at < len(tokens) and tokens[at].low.endswith("ly"):
         at += 1
-    if at >= len(tokens) or tokens[at].low in NO_TERM or tokens[at].low in DETERMINERS or tokens[at].low in PRONOUNS:
+    if at >= len(tokens) or tokens[at].low in DETERMINERS or tokens[at].low in PRONOUNS:
+        return None
+    if tokens[at].low in NO_TERM and not (tokens[at].low == "return" and next_low(tokens, at) not in _BACK):
         return None
     if not tokens[at].text[0].isalpha() or tokens[at].capital or tokens[at].low.endswith(("ing", "s")):
         return None

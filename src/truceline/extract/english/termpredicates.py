@@ -66,6 +66,9 @@ def predicate_at(tokens: list[Token], at: int) -> Predicate | None:
     copula, denied = at, False
     while copula > 0:
         before = tokens[copula - 1].low
+        if before in ("but", "and") and copula > 2 and tokens[copula - 2].low.endswith("ed"):
+            copula -= 2  # "was discussed but not settled"
+            continue
         if before not in _COPULAS and before not in _FILL and before not in _POINT_KINDS and not before.endswith("ly"):
             break
         copula -= 1

@@ -46,6 +46,8 @@ def of_verb(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase
         return [(phrase, Standing("agreed", 750_000)) for phrase in clauses_from(tokens, at + 2)]
     if _passive(tokens, at) or _crowded(tokens, at) or _adjective(tokens, at):
         return []
+    if low.startswith("call") and at + 1 < len(tokens) and tokens[at + 1].low in ("on", "upon"):
+        return _called_on(tokens, at, times)
     status = _turned(tokens, at, VERB_STATUS[low])
     if low == "apart" and status is None and tokens[at - 1].low == "far":
         status = "unresolved"
@@ -133,6 +135,14 @@ def _acts(tokens: list[Token], at: int, times: TimeSpans, standing: Standing) ->
         and_to = next((skip for skip in (2, 3) if following[:skip] in (["and", "to"], [",", "and", "to"])), None)
         phrase = None if and_to is None else act_from(tokens, phrase.last + and_to, times)
     return found
+
+
+def _called_on(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
+    """ "call on the parties to exchange the wounded and to open the road": what is asked of the parties."""
+    to = next((near for near in range(at + 3, min(at + 9, len(tokens))) if tokens[near].low == "to"), None)
+    if to is None or not any(token.low in _PARTIES or token.capital for token in tokens[at + 2 : to]):
+        return []
+    return _acts(tokens, to + 1, times, Standing("demanded", 700_000, at))
 
 
 def _impersonal(tokens: list[Token], at: int) -> bool:

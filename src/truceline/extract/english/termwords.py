@@ -16,7 +16,7 @@ VERB_STATUS: dict[str, ElementStatus] = table(  # type: ignore[assignment]
     ("agreed", "agree agrees agreed agreeing accept accepts accepted accepting endorse endorses endorsed endorsing "
         "consent consents consented consenting settled settles committed commits commit pledged pledges pledge "
         "assented acceded initialled "
-        "undertook undertakes undertaken acquiesced sign signs signed signing approve approves "
+        "undertake undertook undertakes undertaken acquiesced sign signs signed signing approve approves "
         "approved approving ratify ratifies ratified embrace "
         "embraces embraced"),
     ("ready", "honour honor respect observe uphold abide stick comply adhere"),
@@ -91,7 +91,8 @@ ONLY_REFUSED = words("give cede relinquish abandon renounce")
 #: verbs that take "to" and an act: "refused to hand over the crossings"
 DOING = words(
     "agree agrees agreed agreeing offer offers offered offering refuse refuses refused refusing decline declines "
-    "declined declining propose proposes proposed commit commits committed undertook undertakes undertaken pledge "
+    "declined declining propose proposes proposed commit commits committed undertake undertook undertakes undertaken "
+    "pledge "
     "pledges pledged"
 )
 #: verbs that take "that" and a wish: "demanded that the roadblocks be lifted"

@@ -39,6 +39,7 @@ _ON = re.compile(r",?\s(?:on\s)?$")
 #: a stretch of hours, not one moment of the day
 _HOURS = re.compile(r"\s(?:to|and|until|till)\s|[-–—]")
 _THIS_DAY = re.compile(r"(?:that|the\ssame|this)\s(?:very\s)?day$|today$", re.IGNORECASE)
+_PART = re.compile(r"(?:dawn|daybreak|sunrise|morning|noon|midday|midnight|dusk|sunset|nightfall)$")
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
 
 
@@ -108,6 +109,8 @@ def _stretch(
     end = (x if y - x < 120 else (x + y) // 2) if y - x <= _MOMENT_S else y
     if end <= begin and _WEEKDAY.search(last.text):
         end += _WEEK_S  # "from today to Friday": the Friday that follows
+    elif end <= begin < end + DAY_S and _PART.match(last.text):
+        end += DAY_S  # "from 8 p.m. on Tuesday until dawn": the dawn that follows
     return (begin, end) if begin < end <= begin + _LONGEST_S else None
 
 

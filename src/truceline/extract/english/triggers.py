@@ -54,7 +54,7 @@ TRIGGERS: dict[str, str] = table(
     ("abuse.harassment", "looted looting harassed ransacked harassing plundered pillaged"),
     ("abuse.sexual_violence", "raped rape rapes gang-raped"),
     ("RECRUITED", "recruited conscripted"),
-    ("AID", "blocked blocking obstructed aid convoy"),
+    ("AID", "blocked blocking obstructed aid convoy unable"),
     ("PROTEST", "protested marched demonstrated protesters demonstrators protest protests rallied demonstrations "
         "rally demonstration gathered assembled picketed"),
     ("RIOT", "rioted riot riots rioters"),

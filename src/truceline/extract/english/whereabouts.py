@@ -56,6 +56,11 @@ _BROUGHT_DOWN = ("shot down", "downed ", "intercepted ")
 _AND_MORE = re.compile(
     r"[;]|,?\sand\s(?:(?:about|some|around|at\sleast)\s)?(?:\d|an?\s|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
+#: "shelling had hit the street shortly after midnight": of the place that was told before
+_OF_THERE = re.compile(
+    r"\b(?:hit|struck|shelled|damaged|destroyed|landed\s(?:on|in)|fell\s(?:on|in)|near|on|in)\sthe\s"
+    r"(?:street|house|yard|village|town|school|neighbou?rhood|building|courtyard|settlement|block)\b(?!\sof\b)"
+)
 _TO_DO = re.compile(r"\bto\s[a-z]{2,}\b")
 _TOWARDS = re.compile(r"\b(?:to|into|towards?)\s(?:the\s|neighbou?ring\s)?$")
 _NEARER = re.compile(
@@ -114,6 +119,7 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
     again = story.text[max(0, trigger - 4) : trigger].lower() == "the "  # "the shelling": what was told before
     if story.text.startswith(_BROUGHT_DOWN, trigger) and not again:
         own = True  # what was brought down in a day, and where nobody tells
+    again = again or (own and _OF_THERE.search(story.text, clause.start, clause.end) is not None)
     if (again or not own) and "airspace" not in story.text[clause.start : clause.end]:
         scopes.extend(("before", one.start, one.end) for one in _earlier(story, sentence))
     fired = draft.kind.startswith(("fire", "air"))

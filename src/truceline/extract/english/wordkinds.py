@@ -66,12 +66,13 @@ _TIME_WORDS: tuple[tuple[str, str], ...] = (
     ("O", "fortnight"),
     ("Q", "quarter q1 q2 q3 q4"),
     ("V", "ahead come"),
+    ("I", "invasion invaded full-scale"),
     ("H", "one two three four five six seven eight nine ten eleven twelve"),
     # digits with something beside them ("2026-01-08", "5.1.2026", "1990s", "5th"), or what parts them
     ("M", "/"),
 )  # fmt: skip
 #: the letters as bits; "n" are digits, "y" (a year) and "c" (a clock time) are told of the sentence and not of a word
-_LETTERS = {letter: 1 << number for number, letter in enumerate("ycwdmprtfABDEHLNOQVM", start=12)} | {"n": DIGITS}
+_LETTERS = {letter: 1 << number for number, letter in enumerate("ycwdmprtfABDEHLNOQVMI", start=12)} | {"n": DIGITS}
 
 
 def time_kinds(letters: str) -> int:

@@ -12,7 +12,7 @@ from truceline.extract.slavic.forms import Form, every
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.triggers import FORCES
 from truceline.extract.slavic.verbforms import finite
-from truceline.extract.slavic.wordclasses import FORCE, MEANS, NUMBER, SAYS, TRIGGER, WEAPON
+from truceline.extract.slavic.wordclasses import FORCE, MEANS, NUMBER, PAST, SAYS, TRIGGER, VERB, WEAPON
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
@@ -93,6 +93,19 @@ _OF_WHOM = frozenset(("росії", "україни", "россии", "укра�
 _BEFORE_SUBJECT = words("та і й и а але но що что коли когда якщо якщо знову снова вже уже також также тоді тогда ж же")
 _OPENS, _CLOSES = frozenset('«"“„'), frozenset('»"”“')
 _QUOTES = frozenset('«»"“”')
+_PERCEIVED = (
+    "почу",
+    "чули",
+    "чула",
+    "слыша",
+    "услыша",
+    "зафікс",
+    "зафикс",
+    "спостеріг",
+    "наблюда",
+    "нарахув",
+    "насчит",
+)
 _PREPOSITIONS = words(
     "в у на з із зі до від за під по через про для проти с со из от к под о об при против над між между "
     "біля возле після после"
@@ -200,6 +213,8 @@ def _subject(text: str, tokens: list[Token], lows: list[str], clause: Clause, at
 
 def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
     for near in range(at - 1, clause.first - 1, -1):
+        if lows[near].startswith(_PERCEIVED) and tokens[near].kinds & (PAST | VERB):
+            return None  # "прикордонники почули постріли": who hears is not who shoots
         if (
             tokens[near].kinds & SAYS and lows[near] not in _PREPOSITIONS
         ):  # "ВСУ заявили об обстреле": who speaks is not who strikes

@@ -11,6 +11,8 @@ from truceline.extract.story import MASK, Sentence, Token
 _HARD = frozenset(".;!?…")
 #: a verb that can be the predicate of a clause
 _FINITE = PAST | PRESENT | FUTURE | VERB
+#: such a clause says nothing without the one behind what is put in: "если бы перемирие соблюдалось, говорит он, …"
+_SUBORDINATING = frozenset(("если", "якщо", "якби", "когда", "коли", "хотя", "хоча", "пока", "поки", "раз"))
 _ENDING = frozenset(",.;:—–!?…")
 #: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
 _FRAGMENT = 5
@@ -103,6 +105,8 @@ class Contents(Objects):
             if first <= saying.after or first >= end:
                 continue
             before = tokens[first - 1]
+            if other.method == "source" and before.text == ":" and saying.method == "verb":
+                return first - 1  # "заявил, что миссия молчит: по его словам, …"
             opened = tokens[first].low in CONTRAST and before.text == ","  # "…, а посол відповів"
             # "причиною назвали обстріл, адміністрація стверджує, що": another speaks, and tells what behind the verb
             other_voice = saying.kind.complement == "thing" and other.first < other.at == other.after - 1
@@ -175,6 +179,7 @@ class Contents(Objects):
         quoted = MASK in self._story.narrator[max(start, end - 3) : end + 1]
         first = max(floor, 0)
         whole = any(tokens[at].kinds & _FINITE for at in range(first, saying.first))
+        whole = whole and tokens[first].low not in _SUBORDINATING
         if always or (not quoted and (len(self._story.text[start:end].split()) < _FRAGMENT or not whole)):
             return before[0], after[1]
         return before

@@ -15,6 +15,8 @@ from truceline.extract.story import Sentence, Story, Token
 
 #: "ніби", "о том, что": what opens the clause of a claim
 _CLAIMED = frozenset(("що", "ніби", "нібито", "буцімто", "начебто", "что", "будто", "якобы"))
+_PAPER_IN = frozenset(("у", "в", "во"))
+_FEW = 4
 _TOLD_IN = frozenset(("о", "про", "в", "у"))
 _OF_THAT = (["те", ","], ["том", ","], ["тому", ","])
 
@@ -89,6 +91,15 @@ class Credits:
                 speaker = self._carry.body(sentence.number) if subject is None else subject.speaker
                 break
         else:
+            paper = self._paper_ahead(tokens, at)
+            if paper is not None:  # "У доповіді місії ООН, оприлюдненій у вівторок, ідеться, що"
+                subject = self._seeker.source(sentence, tokens, paper + 1)
+                speaker = self._carry.body(sentence.number) if subject is None else subject.speaker
+                first = self._shape.head(tokens, at, 0)
+                return act(
+                    sentence, tokens, at, kind, first, after, speaker, pronoun=True, method="impersonal",
+                    inverted=self._shape.parted(tokens, first),
+                )  # fmt: skip
             if tokens[at].low in ("йдеться", "говорится", "мовиться"):
                 return None
             subject = self._seeker.after(sentence, tokens, at + 1, "i")
@@ -99,6 +110,13 @@ class Credits:
             sentence, tokens, at, kind, first, after, speaker, inverted=self._shape.parted(tokens, first), pronoun=True,
             method="impersonal",
         )  # fmt: skip
+
+    def _paper_ahead(self, tokens: list[Token], at: int) -> int | None:
+        """The paper at the head of the sentence, told further before the verb than a few words."""
+        papers = self._words.statement_nouns
+        if tokens[0].low not in _PAPER_IN or at < _FEW:
+            return None
+        return next((here for here in range(1, _FEW) if tokens[here].low in papers), None)
 
     def claim(self, sentence: Sentence, tokens: list[Token], at: int) -> Saying | None:
         """ "твердження Москви, ніби …", "заверения мэрии в том, что …": the noun, whose it is, and the clause."""

@@ -45,6 +45,8 @@ _DENIED: dict[ElementStatus, ElementStatus | None] = {
 }
 
 
+#: "приняли к сведению предложение": nobody has agreed to it
+_NOTED = (["к", "сведению"], ["до", "відома"])
 _HOW_MANY = frozenset(("скільки", "сколько"))
 _ON_THE_OTHER_HAND = frozenset(
     ("ж", "же", "але", "но", "тоді", "тогда", "натомість", "зате", "зато", "однак", "однако", "проте")
@@ -214,7 +216,7 @@ def _statuses(lows: list[str], words: ElementWords) -> list[tuple[int, ElementSt
     found: list[tuple[int, ElementStatus]] = []
     for at, low in enumerate(lows):
         rows = words.status.get(low[:HEAD])
-        if rows is None or low.startswith(words.never) or _sets_against(lows, at):
+        if rows is None or low.startswith(words.never) or _sets_against(lows, at) or lows[at + 1 : at + 3] in _NOTED:
             continue
         denied = any(lows[back] in _NOT for back in range(max(0, at - 2), at))
         for stem, only_denied, status in rows:

@@ -24,6 +24,7 @@ from truceline.extract.saying import Saying, innermost
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.clauses import Clause, clauses, happened
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
+from truceline.extract.slavic.elided import elsewhere_too
 from truceline.extract.slavic.eventplaces import wide
 from truceline.extract.slavic.eventsites import Sites
 from truceline.extract.slavic.eventtimes import Day, When, day_of
@@ -223,7 +224,10 @@ class _Sentence:
             # a figure for several places is not told twice
             named = dict.fromkeys(word for group, _ in groups for word in group)
             groups = [(tuple(sorted(named, key=wide)), groups[0][1])]
-        return [self._mention(draft, group, start, where, (count, dead, hurt)) for group, start in groups]
+        told = [self._mention(draft, group, start, where, (count, dead, hurt)) for group, start in groups]
+        if draft.kind == "air.drone_sortie" and len(told) == 1 and where == "clause":
+            told += elsewhere_too(told[0], self._text, self._line, self._found.places, self._quantities)
+        return told
 
     def _mention(
         self, draft: Draft, places: tuple[str, ...], start: int | None, where: str, tallies: tuple[Tally, Tally, Tally]

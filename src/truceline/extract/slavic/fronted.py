@@ -94,9 +94,11 @@ def object_before(clause: Clause, at: int) -> list[Governed] | None:
     behind = clause.past_times(behind) if named and behind < len(lows) else behind
     final = behind >= len(lows) or lows[behind] in MARKS
     rows = [row for row in clause.words.rows[lows[at][:HEAD]] if lows[at].startswith(row.stem)]
-    if not final or not rows or not lows[at].endswith(_DONE) or rows[0].status not in ("agreed", "rejected"):
+    if not rows or not lows[at].endswith(_DONE) or rows[0].status not in ("agreed", "rejected"):
         return None
     lead = next((near for near in range(at - 1, max(-1, at - 5), -1) if lows[near] in rows[0].leads), None)
+    if lead is None and not final:
+        return None
     first = clause.subject(at, 0) if lead is None else lead + 1
     bare = named and "" in rows[0].leads and clause.tokens[0].start == clause.tokens[first or 0].start
     if first is None or (lead is None and not bare and not lows[first].endswith(("у", "ю"))):

@@ -51,6 +51,7 @@ _ISSUE = ("питан", "вопрос")
 _REACHING = ("досяг", "достич", "достиг", "дійти", "дойти", "прийти", "прийти")
 _OF_THAT = (["про", "те"], ["о", "том"], ["щодо", "того"], ["об", "этом"])
 _THAT = (["що"], ["что"])
+_ON_THAT = (["на", "тому"], ["на", "том"], ["на", "цьому"], ["на", "этом"])
 _WILL = frozenset(("буде", "будуть", "будет", "будут"))
 #: "без підписаного документа": told of a paper, and not of what is done with it
 _PARTICIPLE = re.compile(r"(?:[аея]н|єн|[аея]нн|ённ)(?:ого|ому|им|ої|ій|ою|их|ими|ой|ую|ым|ых|ыми|ого)$")
@@ -71,7 +72,7 @@ def governed(tokens: list[Token], lows: list[str], language: Language, times: Ti
         if told and all(one.first >= past for one in told):
             here = told
         elif low in words.duties:
-            here = by_duty(clause, at)
+            here = by_duty(clause, at) or (by_row(clause, at) if head in words.rows else [])
         elif low.startswith(words.talks):
             here = by_talks(clause, at)
         elif head in words.rows:
@@ -169,6 +170,8 @@ def _refused(clause: Clause, found: list[Governed]) -> list[Governed]:
 def _wish(clause: Clause, at: int, row: Row) -> Governed | None:
     """ "вимагає, щоб блокпости прибрали": the clause is what is demanded."""
     lows = clause.lows
+    if row.status == "demanded" and lows[at + 1 : at + 3] in _ON_THAT:
+        at += 2  # "настаивает на том, чтобы станция осталась"
     if row.status not in ("demanded", "proposed") or lows[at + 1 : at + 2] != [","] or at + 4 >= len(lows):
         return None
     status = status_of(clause, at, row)

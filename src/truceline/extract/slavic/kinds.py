@@ -72,6 +72,9 @@ _TALKING = ("делегац", "раунд", "сторон", "посередни�
 #: "без зв'язку з подіями": a tie, and no line
 _WITH = frozenset(("з", "із", "зі", "с", "со", "между", "між"))
 _TRIES = ("спроб", "попыт")
+#: how a station is fed, and that it is no more
+_FEEDING = ("зовнішн", "внешн", "електр", "электр", "резервн")
+_LOST = ("втрат", "потеря", "лиши", "позбав", "без", "зник", "пропа", "знеструм", "обесточ")
 #: words before the dead in which their bodies or families are told of
 _NEAR_BODIES = 6
 
@@ -191,6 +194,9 @@ def _outage(scene: Scene) -> str | None:
     if low.startswith(("знеструм", "обесточ", "блекаут", "блэкаут")):
         return "harm.outage"
     token = scene.tokens[scene.at]
+    if low in ("живлення", "питание", "питания"):  # "АЕС втратила зовнішнє живлення"
+        lost = any(scene.low(near).startswith(_LOST) for near in (*range(scene.at - 5, scene.at), scene.at + 1))
+        return "harm.outage" if lost and scene.low(scene.at - 1).startswith(_FEEDING) else None
     if low in ("зв'язку", "связи"):
         cut = scene.low(scene.at - 1) == "без" and scene.low(scene.at + 1) not in _WITH
         return "harm.outage" if cut and scene.placed else None

@@ -24,6 +24,7 @@ from truceline.extract.story import MASK, Sentence, Token
 from truceline.extract.timespans import TimeSpans
 
 _CREDITS = ("посиланням на", "ссылкой на")
+_HE = frozenset(("він", "вона", "он", "она"))
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
 
@@ -75,6 +76,8 @@ class Sayings:
         if labelled is not None:
             return labelled
         found: list[Saying] = []
+        if kinds & COLON:
+            self._note_before_colon(sentence, tokens)
         floor = self._past_label(tokens) if kinds & COLON else 0
         self._contents.begin = floor
         likely = marked or kinds & SAYS
@@ -127,6 +130,15 @@ class Sayings:
         if token.low in NOUNS:
             return self._credits.claim(sentence, tokens, at)
         return self._credits.source(sentence, tokens, at)
+
+    def _note_before_colon(self, sentence: Sentence, tokens: list[Token]) -> None:
+        """ "Глава делегации Иван Крот осторожнее: он подчеркнул": the one whom the clause before names."""
+        colon = next((at for at in range(2, len(tokens) - 1) if tokens[at].text == ":"), None)
+        if colon is None or tokens[colon + 1].low not in _HE:
+            return
+        before = [one for one in self._names.topics(sentence.number) if one.end <= tokens[colon].start]
+        if len(before) == 1:
+            self._carry.note(sentence.number, self._seeker.person(before[0]), spoke=True)
 
     def _note_topic(self, sentence: Sentence) -> None:
         """Who was named, the first who can be the subject last: "she" may be meant of them later."""

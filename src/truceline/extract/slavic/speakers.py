@@ -40,6 +40,9 @@ _WHOSE = words("їхній їхня його її їх його свій сво�
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 
 
+_FROM = frozenset(("з", "із", "зі", "из", "с", "со"))
+
+
 class Seeker:
     """Looks for subjects in the sentences of one document."""
 
@@ -259,7 +262,8 @@ class Seeker:
             group = None
         if group is None and last == at + 1:
             group = role.group
-        if group is not None:
+        elsewhere = self._from_place(tokens, last)
+        if group is not None and not elsewhere:
             known = self._carry.role(sentence.number, group, agreement)
             if known is None and tokens[at].low in _ANYBODY:
                 known = self._carry.pronoun(sentence.number, role.gender)
@@ -269,8 +273,10 @@ class Seeker:
         if titled is not None:
             return Subject(self._person(titled)._replace(carried=True), first, last, True)
         surely = agreement == "f" and role.gender == "m"
-        known = self._carry.plain(sentence.number, agreement, surely=surely) if role.group in _OFFICES else None
-        if known is None and last == at + 1 and role.lemma not in _OTHERS:
+        known = None
+        if role.group in _OFFICES and not elsewhere:
+            known = self._carry.plain(sentence.number, agreement, surely=surely)
+        if known is None and last == at + 1 and role.lemma not in _OTHERS and not elsewhere:
             told = role.gender if role.gender == "f" or role.lemma in _ANYBODY else agreement
             known = self._carry.only(sentence.number, told)
         if known is not None:
@@ -279,6 +285,10 @@ class Seeker:
         words = " ".join(self._story.text[start:stop].split())
         gender = agreement if agreement in "mf" else None
         return Subject(Speaker(words, body_key(words, self._words.language), start, stop, True, gender), first, last)
+
+    def _from_place(self, tokens: list[Token], at: int) -> bool:
+        """ "Староста з Уд": whose office is told by its place, and nobody who was named before."""
+        return at + 1 < len(tokens) and tokens[at].low in _FROM and tokens[at + 1].capital
 
     def _theirs(self, tokens: list[Token], first: int, last: int, agreement: str) -> Subject:
         """ "їхній речник", "её пресс-секретарь": somebody of theirs, and not whoever held such an office before."""

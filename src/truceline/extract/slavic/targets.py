@@ -7,7 +7,8 @@ from functools import lru_cache
 
 #: class of object, and how a word for it begins, alone or with the word that follows it
 _TARGETS: tuple[tuple[str, str], ...] = (
-    ("military", r"склад\w* (?:бо[єе]при|збро|оруж|боєк|боек|ракет|снаряд)|пункт\w* (?:дислокац|управлін|управлен)"),
+    ("military", r"(?:підприємств|предприят|завод|об'єкт|объект)\w* (?:впк|опк|оборон)|впк\b|опк\b"
+        r"|склад\w* (?:бо[єе]при|збро|оруж|боєк|боек|ракет|снаряд)|пункт\w* (?:дислокац|управлін|управлен)"),
     ("energy.nuclear", r"аес\b|аэс\b|заес\b|заэс\b|атомн\w+ (?:електро|электро)?станц"),
     ("energy.substation", r"підстанці|подстанци"),
     ("energy.refinery", r"нпз\b|нафтопереробн|нефтеперераб"),

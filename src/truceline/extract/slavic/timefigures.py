@@ -316,6 +316,8 @@ class Figures(Sight):
         unit = self._is(end, "unit")
         if unit is None or self._is(end + 1, "ago") is None:
             return None
+        if unit == "year" and number is None and self._low(at - 1) == "пів":
+            at, unit = at - 1, "half-year"
         start, stop = self._start(at), self._end(end + 1)
         published = self._anchor.published
         if published is None:

@@ -21,7 +21,7 @@ _FEW = 5
 #: words behind which a season stands without its year: "к осени", "з весни"
 _BEFORE_SEASONS = frozenset(("к", "ко", "до", "с", "со", "з", "із", "зі", "від", "от", "під", "под", "перед"))
 _DAY = frozenset(("день", "дня"))
-_DAYS = frozenset(("дні", "дня", "днях", "дни", "дней", "днів", "числа", "числах"))
+_DAYS = frozenset(("дні", "дня", "днях", "дни", "дней", "днів", "днями", "числа", "числах", "числами"))
 
 
 class Months(Parts):

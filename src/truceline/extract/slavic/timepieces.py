@@ -131,7 +131,7 @@ class Pieces(Since):
         if value == "noon" and before in ("після", "после"):
             return Piece(self._start(at), self._end(at), "part", part="afternoon")
         if low in ("обіді", "обіду", "обеда", "обеду") and before not in ("по", "після", "после"):
-            noon = before in ("до", "к", "ближче", "ближе")
+            noon = before in ("до", "к", "ближче", "ближе", "раніше", "ранее", "раньше", "пізніше", "позже")
             if before == "до" and at > 1 and self._is(at - 2, "month") is not None:  # "28 января до обеда"
                 return Piece(self._start(at), self._end(at), "part", part="morning")
             return Piece(self._start(at), self._end(at), "part", part="noon") if noon else None

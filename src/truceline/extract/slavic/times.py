@@ -41,6 +41,7 @@ _GAP = re.compile(
 _RECENT = 2
 _UNTIL = re.compile(r"(?:^|\W)(?:до|ко?|не\s(?:позднее|позже|пізніше))\s$", re.IGNORECASE)
 _AFTER = re.compile(r"(?:^|\W)(?:після|после)\s$", re.IGNORECASE)
+_MIDDLE = ("середин", "Середин")
 _FROM = re.compile(r"(?:^|\W|\b)(?:с|со|з|зі|із|від|от)\s", re.IGNORECASE)
 _BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
 _DATED = re.compile(
@@ -152,6 +153,8 @@ def _until(
         return interval  # "к шести утра", "к пятнице": about then
     if interval.from_s < today.to_s:
         return interval
+    if text.startswith(_MIDDLE, group[0].start):  # "до середини квітня"
+        return Interval(today.from_s, (interval.from_s + interval.to_s) // 2)
     whole = group[0].kind == "period" and not group[0].edge  # "до червня" ends where June begins
     return Interval(today.from_s, interval.from_s if whole else interval.to_s)
 

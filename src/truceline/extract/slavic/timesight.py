@@ -19,6 +19,7 @@ from truceline.extract.story import Token
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
 #: how far from the day of publication an unyeared date may lie ahead before it is read as last year's
 _AHEAD = timedelta(days=31)
+_LATER_THAN = frozenset(("позднее", "позже", "пізніше"))
 Clock = tuple[int, int]
 Kind = Literal["date", "weekday", "day", "part", "clock", "period", "zone"]
 
@@ -154,10 +155,12 @@ class Sight(ABC):
             return None
         if at is not None and self._low(at - 1) in DUE:
             return self._due(day, month_number, published, later=self._to_come(at))
+        if at is not None and self._low(at - 1) in _LATER_THAN and self._low(at - 2) in ("не", "ніж"):
+            return self._due(day, month_number, published, later=True)  # "не позднее 31 января"
         if at is not None and self._low(at - 1) == "на" and self._to_come(at):  # "перенесли на 12 березня"
             return self._due(day, month_number, published, later=True)
         found = valid_date(published.year, month_number, day)
-        if found is not None and found > published + (_AHEAD * 6 if self._is_ahead(at, found) else _AHEAD):
+        if found is not None and found > published + (_AHEAD * 9 if self._is_ahead(at, found) else _AHEAD):
             found = valid_date(published.year - 1, month_number, day)
         elif found is not None and found < published - timedelta(days=334):
             found = valid_date(published.year + 1, month_number, day)

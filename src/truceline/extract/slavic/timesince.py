@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -21,6 +22,12 @@ _DOCUMENTS = (
     "протокол", "звіт", "повідомлен", "дан", "знім", "фото", "відео", "зведен", "інтерв", "допис", "пост", "вирок",
     "розпорядж", "ухвал", "припис", "довідк", "акт", "нот", "скарг", "позов", "документ",
 )  # fmt: skip
+_WITH = frozenset(("з", "із", "зі", "с", "со"))
+_INSTRUMENTAL = re.compile(r"(?:ем|ём|ом|им|ями|ами|неделей|добою)$")
+#: what is said of the invasion, and of a war that is that one
+_LARGEST = ("повномасштабн", "широкомасштабн", "велик", "полномасштабн", "широкомасштабн", "больш")
+_LARGE = (*_LARGEST, "російськ", "российск", "воєнн", "збройн")
+_INVASION = date(2022, 2, 24)
 #: endings of an hour between two: "з дев'ятої до сімнадцятої", "между часом и тремя"
 _OF_HOURS = ("ої", "часом", "мя", "ью")
 
@@ -56,6 +63,9 @@ class Since(Months):
             inner = self._weekday(first + 1, self._is(first + 1, "weekday") or "0")
         if inner is None or inner.start > self._start(min(at + 2, len(self._tokens) - 1)):
             return None
+        compared = self._compared(at, first, inner)
+        if compared is not None:
+            return compared
         if (
             inner.kind == "part" and not (low == "від" and self._noun_before(at)) and self._names_day(inner.end)
         ):  # "с утра вторника"
@@ -96,6 +106,9 @@ class Since(Months):
 
     def _since_start(self, at: int) -> Piece | None:
         published = self._anchor.published
+        invasion = self._since_invasion(at)
+        if invasion is not None:
+            return invasion
         unit = self._is(at + 2, "unit")
         if unit not in ("24h", "day", "week", "month", "year"):
             if self._is(at + 2, "month") is not None:
@@ -109,6 +122,25 @@ class Since(Months):
         if whole is None or published is None:
             return whole
         return replace(whole, kind="period", last=published)
+
+    def _since_invasion(self, at: int) -> Piece | None:
+        """ "від початку повномасштабного вторгнення", "с начала СВО": known to the day."""
+        name = at + 2
+        while name < at + 5 and self._low(name).startswith(_LARGE):
+            name += 1
+        told = self._is(name, "war")
+        published = self._anchor.published
+        small = told == "large" and not self._low(name - 1).startswith(_LARGEST)  # any war
+        if told is None or small or published is None or published < _INVASION:
+            return None
+        return Piece(self._start(at), self._end(name), "period", _INVASION, published, since=True)
+
+    def _compared(self, at: int, first: int, inner: Piece) -> Piece | None:
+        """ "порівняно з груднем", "по сравнению с прошлой неделей": that month, and not since then."""
+        if self._low(at) not in _WITH or self._low(first)[:1].isdigit():
+            return None
+        named = first if self._is(first, "month") is not None else first + 1
+        return inner if _INSTRUMENTAL.search(self._low(named)) is not None else None
 
     def _clock_range(self, at: int) -> Piece | None:
         first = self._clock(at + 1) or self._plain_hour(at + 1) or self._named_hour(at + 1) or self._bare_hour(at + 1)

@@ -19,7 +19,15 @@ _LATER = frozenset(("пізніше", "позже", "позднее", "згод�
 _VERBS = frozenset(("прошла", "прошло", "прошли", "минула", "минуло", "минули", "прошел"))
 #: how many days from the day told last a day is counted
 _FAR = 62
+#: endings of the unit in "днем раніше", "двумя днями ранее"
+_ENDINGS_APART = ("ем", "нем", "ями", "ею", "ей", "днів", "дней", "дня", "дні")
 _THAT = frozenset(("того", "цього", "этого", "тим", "цим"))
+#: weeks and months without a number, and how many of them that is
+_MANY = frozenset(
+    ("тижні", "тижнів", "тижнями", "тижнях", "недели", "недель", "неделями", "неделях", "місяці", "місяців", "місяцями",
+     "місяцях", "месяцы", "месяцев", "месяцами", "месяцах")
+)  # fmt: skip
+_SOME = {"week": 4, "month": 3}
 _PARTS_OF_DAY = ("night", "morning", "evening")
 
 
@@ -79,12 +87,14 @@ class Stretches(Figures):
 
     def _back(self, start: int, end: int, unit: str, number: int | None) -> Piece | None:
         """So many units up to now; the ends are days, or hours where hours are told."""
-        published, stop = self._anchor.published, self._end(end)
+        published, stop, stop_low = self._anchor.published, self._end(end), self._low(end)
         if published is None:
             return Piece(start, stop, "period")
         count = 1 if number is None else number or 9
         if number is None and unit in ("day", "hour", "minute"):
             count = 9 if unit == "day" else 1
+        if number is None and stop_low in _MANY:  # "останніми тижнями": some of them
+            count = _SOME[unit]
         if unit == "minute":
             return Piece(start, stop, "period", published, published)
         if unit in ("hour", "24h") and (unit == "24h" or count <= 72):
@@ -176,12 +186,10 @@ class Stretches(Figures):
     def _days_apart(self, at: int) -> Piece | None:
         """ "днем раніше", "двумя днями ранее", "неделей позже": counted from the day told last."""
         way = -1 if self._low(at + 1) in _BEFORE else 1 if self._low(at + 1) in _LATER else 0
+        thereafter = self._thereafter(at)
+        way = 1 if thereafter else way
         length = {"day": 1, "week": 7}.get(self._is(at, "unit") or "", 0)
-        if (
-            not way
-            or not length
-            or not self._low(at).endswith(("ем", "нем", "ями", "ею", "ей", "днів", "дней", "дня", "дні"))
-        ):
+        if not way or not length or not (thereafter or self._low(at).endswith(_ENDINGS_APART)):
             return None
         counted, end = self._count(at - 1) if at else (None, at)
         first = at - 1 if counted and end == at else at
@@ -192,7 +200,13 @@ class Stretches(Figures):
         if abs(shift) > _FAR:
             return None
         day = told + timedelta(days=shift)
-        return Piece(self._start(first), self._end(at + 1), "day", day, day, shift=shift)
+        return Piece(self._start(first), self._end(at + (thereafter or 1)), "day", day, day, shift=shift)
+
+    def _thereafter(self, at: int) -> int:
+        """How many tokens of "спустя" and "по тому" stand behind a unit: "пять дней спустя", "тиждень по тому"."""
+        if self._low(at + 1) == "спустя" and (at == 0 or self._low(at - 1) not in ("через", "в", "за")):
+            return 1
+        return 2 * (self._low(at + 1) == "по" and self._low(at + 2) == "тому")
 
     def _days_before(self, at: int) -> Piece | None:
         """ "за два дні до того", "за день до этого": before the day told last."""

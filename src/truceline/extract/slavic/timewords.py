@@ -11,16 +11,30 @@ Role = Literal[
     "month", "weekday", "part", "of-part", "day", "unit", "season", "last", "this", "next", "same", "past", "edge",
     "start", "middle", "end", "during", "since", "until", "ago", "hour", "at", "year", "night", "join", "ordinal",
     "zone", "zone-word", "order", "feast", "feast-day", "nth", "half-hour", "year-before", "adverb", "through",
+    "war",
 ]  # fmt: skip
 
 
 #: roles of words at which no expression begins
 LEADING: frozenset[Role] = frozenset(
-    ("of-part", "edge", "until", "ago", "hour", "at", "year", "join", "zone-word", "adverb", "feast-day")
+    ("of-part", "edge", "until", "ago", "hour", "at", "year", "join", "zone-word", "adverb", "feast-day", "war")
 )
 #: roles of words one of which every expression without a figure has
 ANCHORING: frozenset[Role] = frozenset(
-    ("month", "weekday", "part", "day", "unit", "season", "night", "ordinal", "feast", "half-hour", "year-before")
+    (
+        "month",
+        "weekday",
+        "part",
+        "day",
+        "unit",
+        "season",
+        "night",
+        "ordinal",
+        "feast",
+        "half-hour",
+        "year-before",
+        "war",
+    )
 )
 #: halves and quarters of a year need no word of such a role
 HALF_YEARS = ("півріч", "полугоди")

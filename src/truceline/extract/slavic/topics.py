@@ -17,10 +17,12 @@ from truceline.extract.slavic.topicwords import (
     DISPUTES,
     GOING_ON,
     HARMONY,
+    HARMS,
     HIDDEN,
     ISSUE,
     KEEPING,
     LEADS,
+    NOTHING,
     PEOPLE,
     PUT_OFF,
     RAISES,
@@ -58,9 +60,9 @@ def by_topic(clause: Clause, at: int) -> list[Governed]:
     begin += led
     if begin >= at or not clause.ends.may_begin(clause.tokens, lows, begin):
         return []
-    if lows[begin].startswith((*clause.words.doers, *BETWEEN, *PEOPLE)) or clause.tokens[begin].text.isupper():
+    if lows[begin].startswith((*clause.words.doers, *BETWEEN, *PEOPLE, *HARMS)) or clause.tokens[begin].text.isupper():
         return []
-    needs_lead = lows[at].startswith((*HARMONY, *SPEECH)) or lows[at] in SPEECH
+    needs_lead = lows[at].startswith((*HARMONY, *SPEECH, *UNTOLD)) or lows[at] in SPEECH
     if (needs_lead and not led) or (lows[at].startswith(PUT_OFF) and not (led or lows[begin].startswith(ISSUE))):
         return []
     stop = next((near for near in range(begin + 1, at) if _holds(clause, near)), at)
@@ -82,6 +84,8 @@ def _status(clause: Clause, at: int) -> ElementStatus | None:
         return "undisclosed" if unwilling or told else None
     if low.startswith(HIDDEN):
         return "undisclosed" if any(one.startswith(KEEPING) for one in lows[max(0, at - 3) : at]) else None
+    if low.startswith(UNTOLD):
+        return "undisclosed" if denied and not NOTHING.isdisjoint(near) else None
     if low.startswith(HARMONY):
         return "unresolved" if denied else None
     if low.startswith(PUT_OFF):

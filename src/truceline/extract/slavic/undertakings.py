@@ -29,6 +29,11 @@ _FORMULA = re.compile(
 )
 #: one of these is in every text of an agreement: looked for first, since most texts are none
 _SIGNS = (" таке", "наступне", "нижче", "следующ", "торони ", "торона ", "тороны ")
+#: what a report says before a list of what was settled: its paragraph tells what the parties are to do
+_SETTLED = re.compile(
+    r"\b(?:[Сс]огласовано|[Рр]ешено|[Уу]словлено|[Уу]згоджено|[Пп]огоджено|[Вв]ирішено|[Дд]омовлено)"
+    r"\s(?:про\s|о\s)?(?:следующее|следующем|нижеследующее|таке|наступне)\b"
+)
 _ARTICLE = re.compile(r"(?:^|\n)\s*(?:(?:стаття|статья|пункт)\s)?\d{1,2}(?:\.\d{1,2})?[.)]\s", re.IGNORECASE)
 _PARTY = re.compile(
     r"\b(?:[Сс]торони|[Сс]тороны|[Кк]ожна\s(?:зі\s)?[Сс]торін|[Кк]ожна\s[Сс]торона|[Кк]аждая\s(?:из\s)?[Сс]торон[аы]?)"
@@ -69,9 +74,26 @@ def with_undertakings(
     text: Text, found: tuple[AgreementElement, ...], times: TimeSpans
 ) -> tuple[AgreementElement, ...]:
     """The elements of a report, and what the parties undertake where the text is that of an agreement."""
-    if not any(sign in text.story.text for sign in _SIGNS) or not _is_agreement(text.story):
+    if not any(sign in text.story.text for sign in _SIGNS):
         return found
-    return with_duties(text.story, found, _duties_in(text, times))
+    whole = _is_agreement(text.story)
+    lists = [] if whole else _lists(text.story)
+    if not whole and not lists:
+        return found
+    duties = _duties_in(text, times)
+    return with_duties(text.story, found, (one for one in duties if whole or any(a <= one.start < b for a, b in lists)))
+
+
+def _lists(story: Story) -> list[tuple[int, int]]:
+    """From "согласовано следующее" to the end of the paragraph."""
+    narrator = story.narrator
+    found: list[tuple[int, int]] = []
+    if any(sign in narrator for sign in _SIGNS[:4]):
+        for paragraph in story.paragraphs:
+            match = _SETTLED.search(narrator, paragraph.start, paragraph.end)
+            if match is not None:
+                found.append((match.end(), paragraph.end))
+    return found
 
 
 def _duties_in(text: Text, times: TimeSpans) -> Iterator[Duty]:

@@ -94,7 +94,7 @@ NEAREST: tuple[tuple[str, str], ...] = (
     ("demining", "разминирован"),
     ("withdrawal_of_weapons", "вооружен артиллери"),
     ("withdrawal_of_troops", "отвод вывод отход разведен отступ вывест вывед отвест"),
-    ("monitoring_mechanism", "мониторинг наблюд верификац инспекц механизм"),
+    ("monitoring_mechanism", "мониторинг наблюд верификац инспек механизм"),
     ("peacekeeping_force", "контингент миротвор"),
     ("security_guarantees", "гаранти"),
     ("alliance_membership", "членств вступлен нейтралит"),

@@ -100,7 +100,7 @@ NEAREST: tuple[tuple[str, str], ...] = (
     ("demining", "розмінуван"),
     ("withdrawal_of_weapons", "озброєн артилері"),
     ("withdrawal_of_troops", "відведен виведен відвід відход відступ розведен вивест вивед відвест"),
-    ("monitoring_mechanism", "моніторинг спостере верифікац інспекц механізм"),
+    ("monitoring_mechanism", "моніторинг спостере верифікац інспек механізм"),
     ("peacekeeping_force", "контингент миротвор"),
     ("security_guarantees", "гаранті"),
     ("alliance_membership", "членств вступ нейтраліт"),
