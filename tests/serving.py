@@ -29,6 +29,7 @@ from truceline.ports import View
 from truceline.record.access import Role
 from truceline.service.app import served
 from truceline.service.covering import Desk as Covering
+from truceline.service.drawing import Desk as Drawing
 from truceline.service.drawing import drawn
 from truceline.service.house import House, open_house
 from truceline.service.maps import Maps
@@ -170,6 +171,8 @@ class StudyHere(Study):
     async def ask(self, name: str, *given: str, within_s: float | None) -> Answered:
         if name in ("map", "columns"):
             found = drawn(self.view, name, *given)
+        elif name == "settlements":
+            found = Drawing(self._folder).answer(name, given)
         elif name in ("make", "finish"):
             found = await sync_to_thread(self.releasing.answer, name, given)
         else:

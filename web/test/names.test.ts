@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import type { Sector } from "../src/api/types.ts";
 import { lonOf, mercatorX, mercatorY } from "../src/map/mercator.ts";
-import { namesOf } from "../src/map/names.ts";
+import { layNames, namesOf, townsOf } from "../src/map/names.ts";
+import type { Pen } from "../src/map/draw.ts";
 import { zonesAt } from "../src/map/zones_at.ts";
 
 const square = (west: number, side: number): GeoJSON.Position[] => [[west, 10], [west + side, 10], [west + side, 10 + side], [west, 10 + side], [west, 10]];
@@ -30,4 +31,22 @@ test("a place is in the zones that hold it: not in a hole, not on a line, and no
   assert.deepEqual(named(5, 15), []);
   assert.deepEqual(named(51, 11), ["parts"]);
   assert.deepEqual(zonesAt([holed], NaN, NaN), []);
+});
+
+/** A pen whose letters are seven pixels wide. */
+const pen = { font: "", measureText: (text: string) => ({ width: 7 * text.length }) } as unknown as Pen;
+
+test("settlements are named beside what is taken, the largest where two have no room, and none outside", () => {
+  const frame = { x: 0.5, y: 0.5, width: 400, height: 300, world: 512 };
+  const town = (name: string, x: number, y: number) => ({ name, kind: "town", x: 0.5 + x / 512, y: 0.5 + y / 512, across: Infinity });
+  const written = (taken: readonly (readonly [number, number, number, number])[] = []) =>
+    layNames(pen, frame, [town("Large", 0, 0), town("Beside", 20, 3), town("Apart", 0, 80), town("Outside", 300, 0)], taken).map(({ of, box }) => [of.name, (box[1] + box[3]) / 2]);
+  assert.deepEqual(written(), [["Large", 140], ["Beside", 163], ["Apart", 220]]);
+  assert.deepEqual(written([[190, 130, 210, 146]]), [["Large", 160], ["Apart", 220]]);
+  assert.deepEqual(written([[0, 0, 400, 300]]), []);
+});
+
+test("a settlement's name is the gazetteer's own", () => {
+  const [one] = townsOf([{ name: "Alder", lat_e6: 50_000_000, lon_e6: 36_000_000, population: 9 }]);
+  assert.ok(one && Math.abs(lonOf(one.x) - 36) < 1e-9 && one.name === "Alder");
 });

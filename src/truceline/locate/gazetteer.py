@@ -89,6 +89,13 @@ def from_files(files: Sequence[tuple[str, bytes]], area: Box | None = None) -> P
     return _index([*shelves, dump.shelf()], [*points, dump.points])
 
 
+def settlements_of(files: Sequence[tuple[str, bytes]]) -> list[Place]:
+    """The settlements that a mission's own CSV files name; none of dumps and boundaries. Raises as `from_files`."""
+    parts = [part for file in files for part in _unpacked(*file)]
+    entries = (entry for where, data in parts if _kind(where, data) == "rows" for entry in _entries(data, where))
+    return [place for place, _ in entries if place.kind == "settlement"]
+
+
 def _index(shelves: Sequence[Shelf], points: Sequence[Points]) -> PlaceIndex:
     return PlaceIndex(
         shelves, shelf_of(()), lambda within, people: [point for at in points for point in at(within, people)]

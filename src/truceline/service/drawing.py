@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 
 import msgspec
@@ -28,14 +29,23 @@ class Desk:
     """The mission's view, as this process reads it."""
 
     def __init__(self, folder: Path) -> None:
-        self._view = view_of(open_mission(folder), read_only=True)
+        self._mission = open_mission(folder)
+        self._view = view_of(self._mission, read_only=True)
 
     def answer(self, name: str, given: tuple[str, ...]) -> Answered:
         """One map, in the form of this name. An error is part of the answer."""
         try:
+            if name == "settlements":
+                return self._settlements
             return drawn(self._view, name, *given) if given else Answered()
         except TrucelineError as error:
             return Answered(problem=problem_of(error))
+
+    @cached_property
+    def _settlements(self) -> Answered:
+        from truceline.mission.settlements import settlements  # the gazetteer is for whoever asks for names
+
+        return Answered(msgspec.json.encode({"items": settlements(self._mission)}))
 
 
 def drawn(view: View, form: str, query: str) -> Answered:

@@ -54,6 +54,10 @@ class Maps:
                 self._keep(key, known)
         return known
 
+    async def settlements(self, within_s: float) -> Answered:
+        """The larger settlements of the mission's area, as JSON: of the process that draws."""
+        return await self._study.ask("settlements", within_s=within_s)
+
     def _fresh(self, key: str) -> Answered | None:
         kept = self._kept.get(key)
         if kept is None:

@@ -15,6 +15,7 @@ OTHERS = tuple(role for role in ROLES if role not in EXACT)
 
 READS = (
     "/v1/mission",
+    "/v1/mission/settlements",
     "/v1/incidents",
     "/v1/incidents/map",
     "/v1/findings",

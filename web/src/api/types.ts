@@ -39,6 +39,14 @@ export interface Sector {
   readonly geometry: GeoJSON.Geometry;
 }
 
+/** A place to know the country by; the largest come first. */
+export interface Settlement {
+  readonly name: string;
+  readonly lat_e6: number;
+  readonly lon_e6: number;
+  readonly population: number;
+}
+
 export interface Page<T> {
   readonly items: readonly T[];
   readonly next: string | null;

@@ -1,13 +1,14 @@
 import type { GeoJSONSource, Map as MapLibre, MapMouseEvent } from "maplibre-gl";
+import type { Settlement } from "../api/types.ts";
 import type { Words } from "../words/words.ts";
 import { baseMap, recolour, type Box, type Zones } from "./base_map.ts";
 import { NONE, type Incidents } from "./columns.ts";
-import { drawChosen, drawCircles, drawGroups } from "./draw.ts";
+import { badgesOf, drawChosen, drawCircles, drawGroups, type Pen } from "./draw.ts";
 import { gathered, type Group } from "./gathered.ts";
 import { NO_SHAPES } from "./ground.ts";
 import { inView, type InView } from "./in_view.ts";
 import { lookNow, onLook, onPrint, type Look } from "./look.ts";
-import { drawNames, namesOf, type Name } from "./names.ts";
+import { layNames, namesOf, townsOf, writeNames, type Name, type Taken } from "./names.ts";
 import { edges, latOf, lonOf, mercatorX, mercatorY, type Frame } from "./mercator.ts";
 import { painted, pick } from "./pick.ts";
 
@@ -43,6 +44,7 @@ export class Chart {
   #drawn: Drawn = { gathered: false, vague: 0 };
   #ground: GeoJSON.FeatureCollection = NO_SHAPES;
   readonly #names: readonly Name[];
+  #towns: readonly Name[] = [];
   #printing = false;
 
   constructor(container: HTMLElement, words: Words, zones: Zones, box: Box, events: ChartEvents) {
@@ -89,6 +91,12 @@ export class Chart {
   cover(shapes: GeoJSON.FeatureCollection): void {
     this.#ground = shapes;
     this.#map.getSource<GeoJSONSource>("ground")?.setData(shapes);
+  }
+
+  /** Names settlements, the largest first, below the incidents: where there is room beside what the map is about. */
+  name(settlements: readonly Settlement[]): void {
+    this.#towns = townsOf(settlements);
+    this.#map.triggerRepaint();
   }
 
   resize(): void {
@@ -146,12 +154,21 @@ export class Chart {
     if (this.#printing) pen.drawImage(this.#map.getCanvas(), 0, 0, frame.width, frame.height);
     const view = this.#lookAt(frame);
     if (this.#drawn.gathered) {
-      const groups = this.#groupsAt(this.#map.getZoom());
-      drawGroups(pen, frame, groups, this.#incidents.statuses, this.#look, (count) => this.#words.number(count));
-    } else drawCircles(pen, frame, this.#incidents, painted(this.#incidents, view.touching), this.#look);
-    drawNames(pen, frame, this.#names, this.#look);
+      const badges = badgesOf(frame, this.#groupsAt(this.#map.getZoom()), (count) => this.#words.number(count));
+      this.#write(pen, frame, badges.map(({ px, py, radius }) => [px - radius, py - radius, px + radius, py + radius]), () =>
+        drawGroups(pen, badges, this.#incidents.statuses, this.#look),
+      );
+    } else this.#write(pen, frame, [], () => drawCircles(pen, frame, this.#incidents, painted(this.#incidents, view.touching), this.#look));
     if (this.#incidents.n) markFirst();
     if (this.#chosen !== null) drawChosen(pen, frame, this.#incidents, this.#chosen, this.#look);
+  }
+
+  /** Names around what is drawn: settlements below it and beside what is taken, the agreement's zones and lines above it. */
+  #write(pen: Pen, frame: Frame, taken: readonly Taken[], draw: () => void): void {
+    const labels = layNames(pen, frame, this.#names);
+    writeNames(pen, layNames(pen, frame, this.#towns, [...taken, ...labels.map(({ box }) => box)]), this.#look);
+    draw();
+    writeNames(pen, labels, this.#look);
   }
 
   /** Gathers where too many are in view; goes back only well below that, so that it does not flicker at the edge. */

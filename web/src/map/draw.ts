@@ -44,23 +44,31 @@ export function drawCircles(pen: Pen, frame: Frame, incidents: Incidents, order:
   pen.setLineDash([]);
 }
 
-/** Groups with their exact numbers; the ring's parts are the shares of the statuses. */
-export function drawGroups(
-  pen: Pen,
-  frame: Frame,
-  groups: readonly Group[],
-  statuses: readonly string[],
-  look: Look,
-  write: (count: number) => string,
-): void {
+/** A group where it is drawn, with its number in words. */
+interface Badge {
+  readonly group: Group;
+  readonly px: number;
+  readonly py: number;
+  readonly radius: number;
+  readonly words: string;
+}
+
+/** The groups in view, as large as they are drawn. */
+export function badgesOf(frame: Frame, groups: readonly Group[], write: (count: number) => string): readonly Badge[] {
   const [west, north] = edges(frame);
+  return groups.flatMap((group) => {
+    const [px, py] = [(group.x - west) * frame.world, (group.y - north) * frame.world];
+    if (px < -40 || py < -40 || px > frame.width + 40 || py > frame.height + 40) return [];
+    const words = write(group.count);
+    return [{ group, px, py, words, radius: Math.max(11 + 3 * Math.log10(group.count), words.length * 3.6 + 6) }];
+  });
+}
+
+/** Groups with their exact numbers; the ring's parts are the shares of the statuses. */
+export function drawGroups(pen: Pen, badges: readonly Badge[], statuses: readonly string[], look: Look): void {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  for (const group of groups) {
-    const [px, py] = [(group.x - west) * frame.world, (group.y - north) * frame.world];
-    if (px < -40 || py < -40 || px > frame.width + 40 || py > frame.height + 40) continue;
-    const words = write(group.count);
-    const radius = Math.max(11 + 3 * Math.log10(group.count), words.length * 3.6 + 6);
+  for (const { group, px, py, radius, words } of badges) {
     pen.fillStyle = look.sheet;
     pen.beginPath();
     pen.arc(px, py, radius, 0, 2 * Math.PI);

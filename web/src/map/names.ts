@@ -1,9 +1,10 @@
+import type { Settlement } from "../api/types.ts";
 import type { Pen } from "./draw.ts";
 import type { Look } from "./look.ts";
 import { edges, mercatorX, mercatorY, type Frame } from "./mercator.ts";
 import type { Zones } from "./base_map.ts";
 
-/** A zone's or a line's name, and where it is written, in the unit square. */
+/** The name of a zone, a line or a settlement, and where it is written, in the unit square. */
 export interface Name {
   readonly name: string;
   readonly kind: string;
@@ -30,33 +31,84 @@ export function namesOf(zones: Zones): readonly Name[] {
 /** The name of a zone as far as a map has room: what follows a comma or a bracket explains it. */
 export const shortName = (name: string): string => name.split(/[,(]/)[0]!.trim() || name;
 
+/** Settlements, the largest first, as they come: a point is as wide as its name. */
+export const townsOf = (settlements: readonly Settlement[]): readonly Name[] =>
+  settlements.map(({ name, lat_e6, lon_e6 }) => ({ name, kind: TOWN, x: mercatorX(lon_e6), y: mercatorY(lat_e6), across: Infinity }));
+
+/** Left, top, right and bottom in pixels. */
+export type Taken = readonly [number, number, number, number];
+
+/** A name where it has room, and the point that it belongs to, in pixels. */
+export interface Label {
+  readonly of: Name;
+  readonly point: readonly [number, number];
+  readonly box: Taken;
+}
+
+const TOWN = "town";
 const HIGH = 15;
 const ROOM = 1.4;
+/** Settlements' names stand apart: they are to show where one is, not to fill the map. */
+const APART = { zone: [4, 0], town: [18, 4] } as const;
 
-/** Writes the names that have room: none over another, and none much wider than what it names. */
-export function drawNames(pen: Pen, frame: Frame, names: readonly Name[], look: Look): void {
+/** The names that have room, in the order given: none over another or over what is taken, and none much wider than what it names. */
+export function layNames(pen: Pen, frame: Frame, names: readonly Name[], taken: readonly Taken[] = []): readonly Label[] {
   const [west, north] = edges(frame);
-  const written: (readonly [number, number, number])[] = [];
+  const labels: Label[] = [];
+  const written: Taken[] = [...taken];
+  for (const of of names) {
+    const [x, y] = [(of.x - west) * frame.world, (of.y - north) * frame.world];
+    if (x < 0 || y < 0 || x > frame.width || y > frame.height) continue;
+    const half = widthOf(pen, of) / 2;
+    if (2 * half > ROOM * of.across * frame.world) continue;
+    const apart = of.kind === TOWN ? APART.town : APART.zone;
+    const box = (at: number): Taken => [x - half, at - HIGH / 2, x + half, at + HIGH / 2];
+    const heights = of.kind === TOWN ? [y - 10, y + 10] : [y, y - HIGH, y + HIGH];
+    const free = heights.find((at) => !written.some((other) => meet(box(at), other, apart)));
+    if (free === undefined) continue;
+    labels.push({ of, point: [x, y], box: box(free) });
+    written.push(box(free));
+  }
+  return labels;
+}
+
+/** Writes names where they were laid; a settlement's with its point. */
+export function writeNames(pen: Pen, labels: readonly Label[], look: Look): void {
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   pen.lineJoin = "round";
   pen.lineWidth = 3.5;
   pen.strokeStyle = look.land;
-  for (const one of names) {
-    const [x, middle] = [(one.x - west) * frame.world, (one.y - north) * frame.world];
-    if (x < 0 || middle < 0 || x > frame.width || middle > frame.height) continue;
-    pen.font = one.kind === "line" ? "italic 600 12px system-ui, sans-serif" : "600 12px system-ui, sans-serif";
-    const half = pen.measureText(one.name).width / 2;
-    if (2 * half > ROOM * one.across * frame.world) continue;
-    const free = (at: number) => !written.some(([left, top, wide]) => Math.abs(left - x) < wide + half + 4 && Math.abs(top - at) < HIGH);
-    const y = [middle, middle - HIGH, middle + HIGH].find(free);
-    if (y === undefined) continue;
-    written.push([x, y, half]);
-    pen.fillStyle = one.kind === "line" ? look.line : look.zone;
-    pen.strokeText(one.name, x, y);
-    pen.fillText(one.name, x, y);
+  for (const { of, point, box } of labels) {
+    const [x, y] = [point[0], (box[1] + box[3]) / 2];
+    pen.font = fontOf(of);
+    pen.fillStyle = of.kind === TOWN ? look.soft : of.kind === "line" ? look.line : look.zone;
+    if (of.kind === TOWN) {
+      pen.beginPath();
+      pen.arc(point[0], point[1], 1.8, 0, 2 * Math.PI);
+      pen.fill();
+    }
+    pen.strokeText(of.name, x, y);
+    pen.fillText(of.name, x, y);
   }
 }
+
+const fontOf = ({ kind }: Name): string =>
+  `${kind === TOWN ? "" : kind === "line" ? "italic 600 " : "600 "}${kind === TOWN ? 11 : 12}px system-ui, sans-serif`;
+
+const widths = new WeakMap<Name, number>();
+
+function widthOf(pen: Pen, of: Name): number {
+  const known = widths.get(of);
+  if (known !== undefined) return known;
+  pen.font = fontOf(of);
+  const { width } = pen.measureText(of.name);
+  widths.set(of, width);
+  return width;
+}
+
+const meet = (a: Taken, b: Taken, [beside, above]: readonly [number, number]): boolean =>
+  a[0] < b[2] + beside && b[0] < a[2] + beside && a[1] < b[3] + above && b[1] < a[3] + above;
 
 function partsOf(geometry: GeoJSON.Geometry): readonly (readonly GeoJSON.Position[])[] {
   if (geometry.type === "LineString") return [geometry.coordinates];

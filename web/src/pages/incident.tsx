@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { isDetail, type IncidentDetail, type Observation, type ReleasedIncident } from "../api/detail.ts";
 import { locatorOf, nearestLine } from "../map/locator.ts";
+import { degreesOf } from "../map/whereabouts.ts";
 import { Chip } from "../parts/chip.tsx";
 import { Evidence } from "../parts/evidence.tsx";
 import { FindingCard } from "../parts/finding_card.tsx";
@@ -293,8 +294,5 @@ function amount(low: number | null, high: number | null, unit: string | null, wo
 
 function where({ lat_e6, lon_e6, radius_m }: IncidentDetail["incident"], words: Words): string {
   if (lat_e6 === null || lon_e6 === null) return words.say("situation.no_place");
-  const north = words.say(lat_e6 < 0 ? "incident.south" : "incident.north", { n: words.number(Math.abs(lat_e6) / 1e6, 4) });
-  const east = words.say(lon_e6 < 0 ? "incident.west" : "incident.east", { n: words.number(Math.abs(lon_e6) / 1e6, 4) });
-  const place = `${north}, ${east}`;
-  return `${place} ± ${words.distance(radius_m ?? 0)}`;
+  return `${degreesOf(lat_e6 / 1e6, lon_e6 / 1e6, 4, words)} ± ${words.distance(radius_m ?? 0)}`;
 }

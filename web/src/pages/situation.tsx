@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useState } from "preact/hooks";
 import type { Reading } from "../api/client.ts";
 import { columnsOf, COLUMNS_TYPE, type Ids } from "../api/columns.ts";
-import type { Mission } from "../api/types.ts";
+import type { Mission, Settlement } from "../api/types.ts";
 import { ordered, chosen as chosenOf, within, type Choice, type Order } from "../map/chosen.ts";
 import { incidentsOf, NONE, type Incidents } from "../map/columns.ts";
 import type { Drawn } from "../map/chart.ts";
@@ -26,6 +26,7 @@ import { useGet } from "../state/get.ts";
 import { useShortcuts, type Shortcut } from "../state/keys.ts";
 import { useMission } from "../state/mission.ts";
 import { useNews } from "../state/news.ts";
+import { may, useDoor } from "../state/session.ts";
 import { useAnnounce } from "../state/said.ts";
 import { boxOf, zonesOf } from "../state/zones.ts";
 import type { Key } from "../words/en/book.ts";
@@ -36,6 +37,8 @@ const BARS = 120;
 const ORDERS: readonly Order[] = ["newest", "oldest", "surest", "vaguest", "nearest_known"];
 
 const INCIDENTS: Reading<Incidents> = { mediaType: COLUMNS_TYPE, read: (bytes) => incidentsOf(columnsOf(bytes)) };
+
+const NO_SETTLEMENTS: readonly Settlement[] = [];
 
 const PLACES = ["known", "unknown"] as const;
 
@@ -48,6 +51,8 @@ export default function Situation() {
   const { provision = "", sector = "", q = "" } = asked;
   const got = useGet("/v1/incidents/map", { provision, sector, q }, INCIDENTS);
   const incidents = got.value ?? NONE;
+  const named = useGet<{ readonly items: readonly Settlement[] }>(got.value ? "/v1/mission/settlements" : null); // the first map does not wait for it
+  const settlements = named.value?.items ?? NO_SETTLEMENTS;
   const [news, setNews] = useState(0);
   useNews(["incident", "finding"], ({ ids }) => setNews((old) => old + Math.max(1, ids.length)));
 
@@ -135,6 +140,7 @@ export default function Situation() {
               places={places}
               chosen={chosen}
               ground={shapes}
+              settlements={settlements}
               onPick={choose}
               onView={setFrame}
               onDrawn={setDrawn}
@@ -142,7 +148,7 @@ export default function Situation() {
           )}
           {chosen !== null && <ChosenCard incidents={incidents} at={chosen} sectors={sectors} onClose={() => choose(null)} />}
         </div>
-        <Legend drawn={drawn} statuses={incidents.statuses} />
+        <Legend drawn={drawn} statuses={incidents.statuses} named={settlements.length > 0 && mission?.invented === false} />
         <GroundKey part={part} onPart={shade} ground={ground} />
         <TimeBrush
           histogram={bars}
@@ -167,10 +173,12 @@ interface NothingListedProps {
 /** Why the list is empty, and the way out of it: nothing came yet, nothing is on this part of the map, or nothing meets the filters. */
 function NothingListed({ elsewhere, asked, change }: NothingListedProps) {
   const words = useWords();
+  const { session } = useDoor();
+  const none = may(session, "read observation held") ? "situation.none_yet" : "situation.none_released";
   const narrowed = Object.keys(NO_CHOICE).some((name) => asked[name]);
   return (
     <div class="empty">
-      <p>{words.say(elsewhere ? "situation.none_in_view" : narrowed ? "situation.none_chosen" : "situation.none_yet")}</p>
+      <p>{words.say(elsewhere ? "situation.none_in_view" : narrowed ? "situation.none_chosen" : none)}</p>
       {elsewhere > 0 ? (
         <button type="button" onClick={() => change({ where: "all" })}>
           {words.say("situation.show_elsewhere", {}, elsewhere)}

@@ -10,6 +10,7 @@ interface PictureProps {
 export function ClaimPicture({ point, claims }: PictureProps) {
   const own = point.claims.map((id) => claims.find((one) => one.claim_id === id)).filter((one): one is Claim => one !== undefined);
   if (point.stated !== null) return <Sum point={point} claims={own} />;
+  if (new Set(own.map(({ claimant }) => claimant)).size > 1) return null; // bars do not tell whose they are
   if (new Set(own.map((one) => `${one.window_start_s} ${one.window_end_s}`)).size > 1 && own.length <= MOST_WINDOWS) return <Windows claims={own} />;
   return null;
 }

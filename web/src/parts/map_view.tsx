@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { Box, Zones } from "../map/base_map.ts";
 import type { Chart as ChartClass, ChartEvents } from "../map/chart.ts";
+import type { Settlement } from "../api/types.ts";
 import type { Incidents } from "../map/columns.ts";
 import { useWords } from "../words/words.ts";
 
@@ -12,17 +13,18 @@ interface MapViewProps extends ChartEvents {
   readonly places: Uint32Array;
   readonly chosen: number | null;
   readonly ground: GeoJSON.FeatureCollection;
+  readonly settlements: readonly Settlement[];
   readonly zones: Zones;
   readonly box: Box;
 }
 
 /** The map as a part of a page. It is made once for a mission; what it shows is told to it. */
-export function MapView({ incidents, places, chosen, ground, zones, box, ...events }: MapViewProps) {
+export function MapView({ incidents, places, chosen, ground, settlements, zones, box, ...events }: MapViewProps) {
   const words = useWords();
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<ChartClass | null>(null);
-  const newest = useRef({ incidents, places, chosen, ground, events });
-  newest.current = { incidents, places, chosen, ground, events };
+  const newest = useRef({ incidents, places, chosen, ground, settlements, events });
+  newest.current = { incidents, places, chosen, ground, settlements, events };
   useEffect(() => {
     let made: ChartClass | null = null;
     let wanted = true;
@@ -38,6 +40,7 @@ export function MapView({ incidents, places, chosen, ground, zones, box, ...even
       made.show(newest.current.incidents, newest.current.places);
       made.choose(newest.current.chosen);
       made.cover(newest.current.ground);
+      made.name(newest.current.settlements);
       sized.observe(place.current);
     });
     return () => {
@@ -50,5 +53,6 @@ export function MapView({ incidents, places, chosen, ground, zones, box, ...even
   useEffect(() => chart.current?.show(incidents, places), [incidents, places]);
   useEffect(() => chart.current?.choose(chosen), [chosen]);
   useEffect(() => chart.current?.cover(ground), [ground]);
+  useEffect(() => chart.current?.name(settlements), [settlements]);
   return <div class="map" ref={place} />;
 }

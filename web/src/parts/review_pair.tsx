@@ -1,6 +1,7 @@
 import type { ReportPair } from "../api/review.ts";
 import { metresApart, rowsOf } from "../review/differs.ts";
 import { addressOf } from "../router/url.ts";
+import { useParty } from "../state/party.ts";
 import { useWords } from "../words/words.ts";
 import { Share } from "./interval.tsx";
 import { Terms } from "./review_terms.tsx";
@@ -8,7 +9,7 @@ import { Terms } from "./review_terms.tsx";
 /** Two reports side by side; where they say other things it is marked, in words too. */
 export function Pair({ pair }: { readonly pair: ReportPair }) {
   const words = useWords();
-  const rows = rowsOf(pair.a, pair.b, words);
+  const rows = rowsOf(pair.a, pair.b, words, useParty());
   const apart = metresApart(pair.a, pair.b);
   const minutes = Math.round(Math.abs(pair.a.start_s - pair.b.start_s) / 60);
   return (

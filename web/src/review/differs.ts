@@ -1,4 +1,5 @@
 import type { FullObservation } from "../api/review.ts";
+import { degreesOf } from "../map/whereabouts.ts";
 import type { Words } from "../words/words.ts";
 import type { Key } from "../words/en/book.ts";
 
@@ -10,7 +11,10 @@ export interface Row {
   readonly differs: boolean;
 }
 
-type Said = (one: FullObservation, words: Words) => string;
+/** The name of a party by its id. */
+type Party = (id: string) => string;
+
+type Said = (one: FullObservation, words: Words, party: Party) => string;
 
 const FIELDS: readonly (readonly [Key, Said])[] = [
   ["review.kind", (one, words) => words.name("event_type", one.event_type)],
@@ -23,24 +27,24 @@ const FIELDS: readonly (readonly [Key, Said])[] = [
   ["review.target", (one, words) => (one.target ? words.name("target", one.target) : "")],
   ["review.killed", (one, words) => (one.killed_low === null ? "" : words.number(one.killed_low))],
   ["review.wounded", (one, words) => (one.wounded_low === null ? "" : words.number(one.wounded_low))],
-  ["review.alleged", (one) => one.alleged_actor ?? ""],
-  ["review.claimant", (one) => one.claimant ?? ""],
+  ["review.alleged", (one, _, party) => (one.alleged_actor ? party(one.alleged_actor) : "")],
+  ["review.claimant", (one, _, party) => (one.claimant ? party(one.claimant) : "")],
   ["review.verb", (one, words) => words.name("verb", one.verb)],
   ["review.class", (one, words) => words.name("source_class", one.source_class)],
 ];
 
 /** Field by field; what neither says is left out, and what only one says differs in nothing. */
-export function rowsOf(a: FullObservation, b: FullObservation, words: Words): readonly Row[] {
+export function rowsOf(a: FullObservation, b: FullObservation, words: Words, party: Party): readonly Row[] {
   return FIELDS.map(([label, said]) => {
-    const [left, right] = [said(a, words), said(b, words)];
+    const [left, right] = [said(a, words, party), said(b, words, party)];
     return { label, a: left, b: right, differs: left !== "" && right !== "" && left !== right };
   }).filter((row) => row.a || row.b);
 }
 
 function place(one: FullObservation, words: Words): string {
   if (one.lat_e6 === null || one.lon_e6 === null) return "";
-  const within = one.radius_m === null ? "" : `, ${words.say("situation.within", { distance: words.distance(one.radius_m) })}`;
-  return `${(one.lat_e6 / 1e6).toFixed(4)}, ${(one.lon_e6 / 1e6).toFixed(4)}${within}`;
+  const within = one.radius_m === null ? "" : ` ${words.say("situation.within", { distance: words.distance(one.radius_m) })}`;
+  return `${degreesOf(one.lat_e6 / 1e6, one.lon_e6 / 1e6, 4, words)}${within}`;
 }
 
 function number(one: FullObservation, words: Words): string {

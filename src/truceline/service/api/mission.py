@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import msgspec
-from litestar import get
+from litestar import Response, get
 
 from truceline.mission.agreed_sheet import agreed_sheet
 from truceline.mission.folder import Box
 from truceline.model.agreed_sheet import PartyRow, ProvisionRow, SectorRow
+from truceline.model.settlement import Settlement
+from truceline.service import typed
 from truceline.service.house import House
 
 
@@ -46,4 +48,17 @@ def mission(house: House) -> MissionSheet:
     )
 
 
-HANDLERS = (mission,)
+class Settlements(msgspec.Struct, frozen=True):
+    items: tuple[Settlement, ...]
+
+
+@get(
+    "/v1/mission/settlements",
+    summary="The larger settlements of the mission's area, for maps",
+    responses=typed.of(Settlements, "The same for everybody, the largest first."),
+)
+async def settlements(house: House) -> Response[bytes]:
+    return typed.sent(await house.maps.settlements(within_s=0.8 * house.limits.seconds))
+
+
+HANDLERS = (mission, settlements)

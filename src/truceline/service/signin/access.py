@@ -48,6 +48,7 @@ ROUTES: Final[dict[tuple[str, str], Access]] = {
     ("GET", "/feeds/bulletins.rss"): _SAME,
     ("GET", "/v1/bulletins"): _SAME,
     ("GET", "/v1/mission"): _SAME,
+    ("GET", "/v1/mission/settlements"): _SAME,
     ("GET", "/enter"): _SAME,
     ("GET", "/app"): _SAME,
     ("GET", "/app/{rest}"): _SAME,
