@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 import truceline
 from truceline.adjudicate.cases import at
+from truceline.assess.grounds import grounds
 from truceline.derive.differences import differences
 from truceline.measure.counts import count_units
 from truceline.measure.rates import rates
@@ -25,6 +26,7 @@ from truceline.mission.sides import sides_of
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicIncident
 from truceline.model.comparison import Comparison
+from truceline.model.grounds import Grounds
 from truceline.model.measures import Verdict
 from truceline.model.period import Period
 from truceline.model.units import DAY_S
@@ -68,6 +70,7 @@ def material_of(sources: Sources, wanted: Wanted, period: Period) -> Material:
         incidents=outcome.incidents,
         members=outcome.members,
         findings=outcome.findings,
+        grounds=_grounds(outcome, agreement, period),
         counts=count_units(incidents_in(outcome.incidents, period)),
         counts_before=(),
         days=measured.days,
@@ -87,6 +90,19 @@ def material_of(sources: Sources, wanted: Wanted, period: Period) -> Material:
     )
     known = _with_the_period_before(sources, _resting_on(sources, material, measured), measured)
     return msgspec.structs.replace(known, comparisons=_compared(known))
+
+
+def _grounds(outcome: Outcome, agreement: Agreement | None, period: Period) -> dict[tuple[str, str], Grounds]:
+    """What decided the findings on the incidents of the period."""
+    inside = incidents_in(outcome.incidents, period)["incident_id"].combine_chunks()
+    found = outcome.findings.filter(pc.is_in(outcome.findings["incident_id"], inside))
+    if agreement is None or not found.num_rows:
+        return {}
+    clauses: dict[str, set[str]] = {}
+    for clause, incident in zip(*(found[name].to_pylist() for name in ("provision_id", "incident_id")), strict=True):
+        clauses.setdefault(clause, set()).add(incident)
+    wanted = {clause: frozenset(incidents) for clause, incidents in clauses.items()}
+    return grounds(outcome.incidents, agreement, wanted, outcome.effort)
 
 
 def counted_again(material: Material, chosen: tuple[PublicIncident, ...]) -> Material:
@@ -122,12 +138,10 @@ def _with_the_period_before(sources: Sources, material: Material, measured: Meas
     length = timedelta(days=round(period.length_s / DAY_S))
     last = date.fromisoformat(period.end_day) - length
     before = Period(period.start_s - period.length_s, period.start_s, period.zone, last.isoformat())
-    first_day = (last - length + timedelta(days=1)).isoformat()
     return msgspec.structs.replace(
         material,
         counts_before=count_units(incidents_in(material.incidents, before)),
         verdict_before=verdict_until(sources.mission, sources.outcome, sources.agreement, measured.days, before),
-        in_force_before=any(day.in_force for day in measured.days if first_day <= day.day <= before.end_day),
     )
 
 

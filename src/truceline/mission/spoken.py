@@ -76,7 +76,10 @@ class Spoken:
         return tuple(msgspec.structs.replace(one, summary=summary_in(one.summary, self.phrases)) for one in findings)
 
     def released(self, findings: Iterable[PublicFinding]) -> tuple[PublicFinding, ...]:
-        return tuple(msgspec.structs.replace(one, summary=self.sentence(one.summary)) for one in findings)
+        return tuple(msgspec.structs.replace(one, summary=self._why(one)) for one in findings)
+
+    def _why(self, one: PublicFinding) -> str:
+        return self.sentence(one.summary) if one.told is None else self.words.phrase(one.told)
 
     def review(self, sheet: ReviewSheet) -> ReviewSheet:
         return msgspec.structs.replace(sheet, items=tuple(map(self._question, sheet.items)))

@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.phrase import Phrase
+
 
 class Ring(msgspec.Struct, frozen=True):
     """A closed outline in micro-degrees, first point repeated last."""
@@ -77,7 +79,8 @@ class PublicFinding(msgspec.Struct, frozen=True, kw_only=True):
     contested: bool
     attribution: str
     attributed_to: str | None  # only with a signed decision
-    summary: str
+    summary: str  # why, in a sentence
+    told: Phrase | None = None  # the same, to be said in other languages
 
 
 class PublicHotSpot(msgspec.Struct, frozen=True):

@@ -24,7 +24,7 @@ class Issue(msgspec.Struct, frozen=True):
 
     @property
     def verdict(self) -> str:
-        """holding, eroding, collapsed, undetermined or not_in_force."""
+        """holding, eroding, collapsed or undetermined: of the series, whether or not an agreement is in force."""
         return self.bulletin.verdict.verdict
 
     @property

@@ -7,13 +7,13 @@ from truceline.publish.cards import cards
 from truceline.publish.document import Answer, Text, Tile
 from truceline.publish.own import own
 from truceline.publish.period import as_day, last_day, period_days
+from truceline.publish.standing import standing
 from truceline.publish.to_know import three
 from truceline.publish.words import Words
 
 
 def answer(bulletin: Bulletin, words: Words) -> Answer:
-    # without an agreement in force there is nothing that could hold: the page says that, and keeps the reasons
-    code = bulletin.verdict.verdict if bulletin.in_force else "not_in_force"
+    code = standing(bulletin)
     return Answer(
         question=words.say("question"),
         verdict=code,
@@ -22,7 +22,7 @@ def answer(bulletin: Bulletin, words: Words) -> Answer:
         meaning=words.term("verdict_meaning", _meant(bulletin, code)),
         in_force=bulletin.in_force,
         in_force_word=_in_force(bulletin, words),
-        in_force_words=own(bulletin.agreement_status, words),
+        in_force_words=own(bulletin.agreement_status, words, kind="" if bulletin.in_force else "strong"),
         cards=cards(bulletin, words),
         three_title=words.say("three_title"),
         three=three(bulletin, words),
@@ -50,8 +50,9 @@ def _since(bulletin: Bulletin, words: Words) -> str:
 
 
 def _in_force(bulletin: Bulletin, words: Words) -> str:
+    """Nothing where none is in force: the status of the agreement says that, and what follows from it, once."""
     if not bulletin.in_force:
-        return words.say("not_in_force")
+        return ""
     days = period_days(bulletin)
     if len(days) < 2:
         return words.say("in_force")
@@ -84,7 +85,7 @@ def _was(bulletin: Bulletin, number: int | None, words: Words) -> str:
 def _incidents(bulletin: Bulletin, words: Words, before: int | None) -> Tile:
     return Tile(
         label=Text(words.say("tile_incidents")),
-        value=words.number(len(bulletin.incidents)),
+        value=_number(len(bulletin.incidents), words),
         unit="",
         remark=_was(bulletin, before, words),
     )
@@ -94,10 +95,12 @@ def _breaches(bulletin: Bulletin, words: Words, before: int | None) -> Tile:
     number = len({finding.incident_id for finding in bulletin.findings if finding.status == "breach"})
     contested = len({finding.incident_id for finding in bulletin.findings if finding.contested})
     disputed = words.count("contested_findings", contested) if contested else words.say("none_contested")
+    if not bulletin.findings:
+        disputed = ""
     return Tile(
         label=Text(words.say("tile_breaches")),
-        value=words.number(number),
-        unit=words.count("incident_word", number),
+        value=_number(number, words),
+        unit=words.count("incident_word", number) if number else "",
         remark="; ".join(part for part in (_was(bulletin, before, words), disputed) if part),
     )
 
@@ -108,10 +111,15 @@ def _open(bulletin: Bulletin, words: Words) -> Tile:
     number = len(open_ids - settled)
     return Tile(
         label=Text(words.say("tile_undetermined")),
-        value=words.number(number),
-        unit=words.count("incident_word", number),
-        remark=words.say("undetermined_remark"),
+        value=_number(number, words),
+        unit=words.count("incident_word", number) if number else "",
+        remark=words.say("undetermined_remark") if number else "",
     )
+
+
+def _number(number: int, words: Words) -> str:
+    """A count as a person says it: none rather than zero."""
+    return words.number(number) if number else words.say("none_counted")
 
 
 def _effort(bulletin: Bulletin, words: Words) -> Tile:

@@ -10,6 +10,7 @@ from truceline.publish.compliance import around
 from truceline.publish.document import Card, Text
 from truceline.publish.effect import effect
 from truceline.publish.parts import in_period
+from truceline.publish.standing import standing, standing_before
 from truceline.publish.words import Words
 
 #: answers that rest on a rise, which the effect over all days does not show
@@ -32,10 +33,22 @@ def cards(bulletin: Bulletin, words: Words) -> tuple[Card, ...]:
 def _sure(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
     said = _stands_on(bulletin, words) if bulletin.in_force else []
     if bulletin.incidents:
-        low = sum(incident.origins_min >= 2 for incident in bulletin.incidents)
-        high = sum(incident.origins_max >= 2 for incident in bulletin.incidents)
-        said.append(Text(words.count("check_origins", len(bulletin.incidents), span=words.span(low, high))))
-    return tuple(said) or (Text(words.say("effect_unknown")),)
+        said.append(Text(_independent(bulletin, words)))
+    return tuple(said) or (Text(words.say("effect_unknown" if bulletin.agreement else "sure_nothing")),)
+
+
+def _independent(bulletin: Bulletin, words: Words) -> str:
+    """How many incidents more than one origin tells of; all, none and a single one are said as a person says them."""
+    every = len(bulletin.incidents)
+    low = sum(incident.origins_min >= 2 for incident in bulletin.incidents)
+    high = sum(incident.origins_max >= 2 for incident in bulletin.incidents)
+    if every == 1:
+        return words.say("one_independent" if low else "one_open" if high else "one_alone")
+    if low == every:
+        return words.count("all_independent", every)
+    if high == 0:
+        return words.count("none_independent", every)
+    return words.count("check_origins", every, span=words.span(low, high))
 
 
 def _stands_on(bulletin: Bulletin, words: Words) -> list[Text]:
@@ -46,11 +59,10 @@ def _stands_on(bulletin: Bulletin, words: Words) -> list[Text]:
 
 
 def _changed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
-    before = bulletin.before
-    if before is None:
+    before, was = bulletin.before, standing_before(bulletin)
+    if before is None or was is None:
         return (Text(words.say("changed_unknown")),)
-    was = before.verdict if before.in_force else "not_in_force"
-    same = was == (bulletin.verdict.verdict if bulletin.in_force else "not_in_force")
+    same = was == standing(bulletin)
     answer = words.say("changed_same") if same else words.say("changed_other", word=words.term("verdict", was))
     if not bulletin.scope.whole:
         return (Text(answer),)
@@ -67,7 +79,9 @@ def _changed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
 
 
 def _worst(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
-    said = [*_worst_named(bulletin, words), _worst_place(bulletin, words)]
+    if not bulletin.incidents:
+        return (Text(words.say("worst_no_incident")),)
+    said = [*_worst_named(bulletin, words), *_worst_place(bulletin, words)] or [Text(words.say("worst_none"))]
     broken = [(one.breaches, -place, one) for place, one in enumerate(bulletin.provisions) if one.breaches]
     if broken:
         number, _, worst = max(broken)
@@ -82,25 +96,25 @@ def _worst_named(bulletin: Bulletin, words: Words) -> list[Text]:
     named = {area.name for area in bulletin.areas if area.kind == "region"}
     if not any(one.of == "sector" and one.name in named for one in bulletin.by_part):
         return []
-    return [_worst_sector(bulletin, words)]
+    return _worst_sector(bulletin, words)
 
 
-def _worst_place(bulletin: Bulletin, words: Words) -> Text:
+def _worst_place(bulletin: Bulletin, words: Words) -> list[Text]:
     """The fullest cell that is published. Zones overlap and differ in size, so the fullest of them says less."""
     cells: Counter[Ring] = Counter(i.cell_outline for i in bulletin.incidents if i.cell_outline and i.cell)
     if not cells:
-        return _worst_sector(bulletin, words)
+        return [] if _worst_named(bulletin, words) else _worst_sector(bulletin, words)
     fullest = max(cells, key=lambda ring: (cells[ring], ring.lon_lat_e6))
     place = around(fullest, words)
-    return Text(words.count("worst_cell", cells[fullest], place=place[:1].upper() + place[1:]))
+    return [Text(words.count("worst_cell", cells[fullest], place=place[:1].upper() + place[1:]))]
 
 
-def _worst_sector(bulletin: Bulletin, words: Words) -> Text:
+def _worst_sector(bulletin: Bulletin, words: Words) -> list[Text]:
     sectors = [(in_period(one, bulletin)[0], one) for one in bulletin.by_part if one.of == "sector"]
     number, worst = max(sectors, key=_by_number, default=(0, None))
     if worst is None or not number:
-        return Text(words.say("worst_none"))
-    return Text(words.count("worst_sector", number, name=worst.label))
+        return []
+    return [Text(words.count("worst_sector", number, name=worst.label))]
 
 
 def _by_number(one: tuple[int, PublicTrend]) -> tuple[int, str]:

@@ -25,7 +25,7 @@ def provisions(bulletin: Bulletin, words: Words) -> Section | None:
     quiet = tuple(row for one, row in rows if not _touched(one))
     blocks: list[Block] = []
     if not bulletin.in_force:
-        blocks.append(Paragraph(Text(words.say("nothing_is_a_breach"))))
+        blocks.append(Paragraph(Text(words.say("counted_all_the_same"))))
     if met:
         note = words.say("provisions_note")
         blocks.append(Table("provisions", words.say("provisions_caption"), columns, met, note=note))
@@ -136,12 +136,19 @@ def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Wor
             ),
             cited,
             Text(support, kind="number", under=origins),
-            own(finding.summary, words, under=f"{_attribution(finding, words)} · {finding.finding_id}"),
+            _why(finding, words),
         ),
         anchor=finding.finding_id,
         group=finding.provision_id,
         status=finding.status,
     )
+
+
+def _why(finding: PublicFinding, words: Words) -> Text:
+    under = f"{_attribution(finding, words)} · {finding.finding_id}"
+    if finding.told is None:
+        return own(finding.summary, words, under=under)
+    return Text(words.phrase(finding.told), under=under)
 
 
 def _attribution(finding: PublicFinding, words: Words) -> str:

@@ -53,7 +53,8 @@ def _head(document: Document) -> list[str]:
 
 
 def _answer(answer: Answer) -> list[str]:
-    force = f"**{escaped(answer.in_force_word)}** {_said(answer.in_force_words)}".strip()
+    word = f"**{escaped(answer.in_force_word)}** " if answer.in_force_word else ""
+    force = f"{word}{_said(answer.in_force_words)}".strip()
     since = f", {escaped(answer.since)}" if answer.since else ""
     return [
         f"## {escaped(answer.question)} **{escaped(answer.word)}**{since}",

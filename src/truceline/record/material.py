@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 import pyarrow as pa
 
@@ -11,6 +13,7 @@ from truceline.model.case import Case
 from truceline.model.claim import AuditPoint
 from truceline.model.comparison import Comparison
 from truceline.model.evidence import Document, EvidenceItem
+from truceline.model.grounds import Grounds
 from truceline.model.measures import DayMeasure, Further, Rate, UnitCount, Verdict
 from truceline.model.mentions import AnyMention
 from truceline.model.observation import Derivation, Origin
@@ -65,6 +68,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     incidents: pa.Table
     members: pa.Table
     findings: pa.Table
+    grounds: Mapping[tuple[str, str], Grounds] = {}  # of findings, by clause and incident
     counts: tuple[UnitCount, ...]
     counts_before: tuple[UnitCount, ...]
     days: tuple[DayMeasure, ...]
@@ -87,5 +91,4 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     scope: PublicScope = PublicScope()
     verdict_before: Verdict | None = None  # of the period before, of the same length
-    in_force_before: bool = False
     corrections: tuple[PublicCorrection, ...] = ()

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicFinding, PublicIncident
 from truceline.model.case import Decision
+from truceline.model.english import english
+from truceline.model.grounds import Grounds
+from truceline.record.grounds_told import told
 from truceline.record.material import Material
 from truceline.record.public_incidents import Witnesses, coarse
 
@@ -24,13 +29,42 @@ def public_findings(
     if material.agreement is None:
         return ()
     words = {p.provision_id: p.words for p in material.agreement.provisions}
+    public = {incident.incident_id: incident for incident in incidents}
     shown = pa.array(sorted(i.incident_id for i in incidents), pa.string())
     rows = material.findings.filter(pc.is_in(material.findings["incident_id"], shown)).to_pylist()
     decided = {case.incident_id: case.decisions[-1] for case in material.cases if case.decisions}
+    why = _Why(material.agreement, material.grounds)
     return tuple(
-        public_finding(row, witnesses[row["incident_id"]], words, decided.get(row["incident_id"]))
+        why.of(public_finding(row, behind, words, decided.get(row["incident_id"])), public[row["incident_id"]], behind)
         for row in sorted(rows, key=lambda r: (r["provision_id"], r["incident_id"]))
+        for behind in (witnesses[row["incident_id"]],)
     )
+
+
+class _Why:
+    """The grounds of findings in sentences, by the names of the agreement."""
+
+    def __init__(self, agreement: Agreement, grounds: Mapping[tuple[str, str], Grounds]) -> None:
+        self._grounds = grounds
+        self._cited = {one.provision_id: one.citation or one.provision_id for one in agreement.provisions}
+        self._parties = {party.party_id: party.name for party in agreement.parties}
+
+    def of(self, finding: PublicFinding, incident: PublicIncident, witnesses: Witnesses) -> PublicFinding:
+        """The finding with its grounds; as it was where none may be told."""
+        grounds = self._grounds.get((finding.provision_id, finding.incident_id))
+        if grounds is None:
+            return finding
+        phrase = told(
+            grounds,
+            finding.status,
+            finding.counted,
+            incident,
+            self._cited.get(finding.provision_id, finding.provision_id),
+            self._parties,
+            guarded=witnesses.alike,
+            hidden=witnesses.only_own,
+        )
+        return finding if phrase is None else msgspec.structs.replace(finding, summary=english(phrase), told=phrase)
 
 
 def public_finding(

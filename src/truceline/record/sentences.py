@@ -25,7 +25,7 @@ def readings_in_force(agreement: Agreement | None, period: Period) -> tuple[InFo
 def agreement_status(agreement: Agreement | None, period: Period) -> str:
     """Whether a ceasefire is in force in the period, and according to whom."""
     if agreement is None:
-        return "No ceasefire is in force: the mission holds no agreement. Nothing here is a breach."
+        return "The mission holds no agreement, so nothing here is found to be a breach."
     readings = readings_in_force(agreement, period)
     if not readings:
         return f"No ceasefire is in force in this period: {agreement.name} covers none of it. Nothing here is a breach."
@@ -38,8 +38,10 @@ def agreement_status(agreement: Agreement | None, period: Period) -> str:
 
 def headline(material: Material, incidents: tuple[PublicIncident, ...], findings: tuple[PublicFinding, ...]) -> str:
     """One sentence that answers the reader's question."""
+    if material.agreement is None:
+        return f"The mission holds no agreement to judge by; {_number(len(incidents), 'incident')} reported."
     if not readings_in_force(material.agreement, material.period):
-        return f"No ceasefire is in force; {_number(len(incidents), 'incident')} reported, none of them a breach."
+        return f"No ceasefire is in force in this period; {_number(len(incidents), 'incident')} reported."
     breaches = len(_with(findings, "breach"))
     open_ = len(_with(findings, "undetermined") - _with(findings, "breach"))
     words = {
@@ -93,7 +95,7 @@ def cannot_conclude(
             "and no report of an incident that could be checked against them."
         )
     if not readings_in_force(material.agreement, material.period):
-        lines.append("Compliance: without an agreement in force there is nothing to comply with.")
+        lines.append(_no_compliance(material.agreement))
     if not any(day.observer_minutes for day in material.days):
         lines.append("Rates: no hours of observation were reported, so a small number may mean few eyes.")
     unplaced = sum(1 for i in incidents if i.radius_km is None and EVENT_TYPES[i.event_type].force)
@@ -111,6 +113,12 @@ def cannot_conclude(
         )
     lines.extend(_audit_limits(material))
     return tuple(lines)
+
+
+def _no_compliance(agreement: Agreement | None) -> str:
+    if agreement is None:
+        return "Compliance: the mission holds no agreement, whatever anybody claims to be in force."
+    return "Compliance: without an agreement in force there is nothing to comply with."
 
 
 def _audit_limits(material: Material) -> list[str]:

@@ -10,6 +10,7 @@ from truceline.model.period import Period
 from truceline.model.phrase import Day, Phrase, Value
 from truceline.record.material import Material
 from truceline.record.public_incidents import incidents_in
+from truceline.record.sentences import readings_in_force
 
 
 def since(verdict: Verdict, days: tuple[DayMeasure, ...]) -> str | None:
@@ -48,4 +49,5 @@ def before(material: Material) -> PublicBefore | None:
     inside = incidents_in(material.incidents, earlier)
     found = material.findings.filter(pc.equal(material.findings["status"], "breach"))["incident_id"]
     breaches = inside.filter(pc.is_in(inside["incident_id"], found.combine_chunks()))
-    return PublicBefore(material.verdict_before.verdict, material.in_force_before, inside.num_rows, breaches.num_rows)
+    in_force = bool(readings_in_force(material.agreement, earlier))
+    return PublicBefore(material.verdict_before.verdict, in_force, inside.num_rows, breaches.num_rows)

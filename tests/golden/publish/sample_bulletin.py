@@ -43,7 +43,7 @@ from truceline.model.bulletin import (
     Ring,
 )
 from truceline.model.measures import Escalation, Nowcast, Recovery
-from truceline.model.phrase import Day, Decimal, Phrase, Several, say
+from truceline.model.phrase import Code, Day, Decimal, Name, Phrase, Several, say
 from truceline.model.public_case import PublicCase, PublicDissent, PublicRemedy, PublicReply, PublicSeat
 from truceline.model.shown import (
     Fact,
@@ -268,7 +268,7 @@ def empty_bulletin() -> Bulletin:
     return msgspec.structs.replace(
         sample_bulletin(0, 0),
         agreement="",
-        agreement_status="No reading of any agreement is in force in this period.",
+        agreement_status="The mission holds no agreement, so nothing here is found to be a breach.",
         in_force=False,
         verdict=PublicVerdict("undetermined", None, None, None, (), (), ()),
         headline="",
@@ -385,7 +385,21 @@ def _finding(incident: PublicIncident, number: int, chance: random.Random) -> Pu
         attribution="side_of_origin_of_fire" if number % 6 == 0 else "none_stated",
         attributed_to=None,
         summary="Fire inside the zone while the agreement is in force under both readings; place certain to 3 km.",
+        told=_why(status, number, incident.event_type),
     )
+
+
+def _why(status: str, number: int, event_type: str) -> Phrase | None:
+    """Why, in the phrases of the door; every fifth finding is of a bulletin that told none."""
+    clause, zone = Name(f"Article {number % 3 + 1}"), Name("Zone of separation")
+    if number % 5 == 4:
+        return None
+    if status == "breach":
+        met = Several((say("why_act_yes", act=Code("event_type", event_type)), Phrase("why_force_yes")))
+        return say("why_met_open", clause=clause, grounds=met, open=Phrase("why_second_origin"))
+    if status == "undetermined":
+        return say("why_open", clause=clause, grounds=Several((say("why_zone_open", zone=zone),)))
+    return say("why_not_met", clause=clause, grounds=Several((say("why_zone_no", zone=zone),)))
 
 
 def _counts() -> tuple[PublicCount, ...]:

@@ -167,9 +167,8 @@ def test_the_agreement_is_named_and_is_in_force_where_a_reading_is() -> None:
         assert told.headline.startswith("No ceasefire") is not in_force
     none = made(agreement=None)
     assert (none.agreement, none.in_force, none.areas, none.force_readings, none.provisions) == ("", False, (), (), ())
-    assert none.agreement_status == (
-        "No ceasefire is in force: the mission holds no agreement. Nothing here is a breach."
-    )
+    assert none.agreement_status == "The mission holds no agreement, so nothing here is found to be a breach."
+    assert not none.headline.startswith("No ceasefire")  # somebody may claim one
 
 
 def test_readings_of_an_agreement_are_told_by_whom() -> None:
@@ -214,8 +213,10 @@ def test_the_period_before_is_told_with_its_breaches_where_it_has_an_answer() ->
     earlier = seen(("old", {}), ("older", {}), moment_s=WEEK.start_s - 60)
     broken = found(("old", "F", "breach"), ("older", "F", "undetermined"))
     holding = Verdict("holding", Effect(None, None, None), (), (), ())
-    told = made(**earlier, **broken, verdict_before=holding, in_force_before=True)
-    assert told.before == PublicBefore("holding", in_force=True, incidents=2, breaches=1)
+    for readings, in_force in (((InForce("A", None, None),), True), ((InForce("all", WEEK.start_s, None),), False)):
+        accord = msgspec.structs.replace(agreement(), readings=readings)  # one party's reading is enough
+        told = made(**earlier, **broken, verdict_before=holding, agreement=accord)
+        assert told.before == PublicBefore("holding", in_force=in_force, incidents=2, breaches=1)
     assert made(**earlier, **broken).before is None
 
 

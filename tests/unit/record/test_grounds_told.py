@@ -1,0 +1,92 @@
+"""Why a finding is what it is: only what its status and its public row imply, and never whose act it was."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+from tests.golden.publish.sample_bulletin import sample_bulletin
+
+from truceline.model.english import ENGLISH, english
+from truceline.model.finding import Status
+from truceline.model.grounds import Ground, Grounds
+from truceline.publish.words import LANGUAGES, words
+from truceline.record.grounds_told import told
+
+INCIDENT = msgspec.structs.replace(sample_bulletin(1).incidents[0], event_type="fire.shelling", origins_max=2)
+IN_FORCE, ZONE, ACT = Ground("force", "yes"), Ground("zone", "open", "East bank"), Ground("act", "yes")
+
+
+def why(*grounds: Ground, status: Status, guarded: bool = False, hidden: bool = False, origins: int = 2) -> str | None:
+    incident = msgspec.structs.replace(INCIDENT, origins_max=origins)
+    phrase = told(
+        Grounds(grounds), status, False, incident, "Article 1", {"A": "Alder"}, guarded=guarded, hidden=hidden
+    )
+    return None if phrase is None else english(phrase)
+
+
+def test_a_breach_says_what_is_met_and_what_is_not_established() -> None:
+    met = (ACT, Ground("zone", "yes", "East bank"), IN_FORCE)
+    assert why(*met, status="breach") == (
+        "What is reported meets Article 1: “fire.shelling”, in “East bank”, while the clause was in force."
+    )
+    assert str(why(*met, status="breach", origins=1)).endswith("; not established: a second independent origin.")
+
+
+def test_what_is_open_is_named_and_what_is_met_beside_it_is_not() -> None:
+    said = why(ACT, ZONE, IN_FORCE, status="undetermined", guarded=True)
+    assert said == "Not settled under Article 1: whether the place lies in “East bank”."
+
+
+def test_a_place_is_not_named_where_something_public_explains_the_status() -> None:
+    said = why(ZONE, Ground("attribute", "open", "target"), status="undetermined", guarded=True)
+    assert said == "Not settled under Article 1: whether the object that was hit is as the clause asks."
+    assert "East bank" in str(why(ZONE, Ground("attribute", "open", "target"), status="undetermined"))
+
+
+@pytest.mark.parametrize("status", ["undetermined", "no_breach"])
+def test_what_the_mission_alone_knows_has_neither_place_nor_hour(status: Status) -> None:
+    state = "open" if status == "undetermined" else "no"
+    for kind in ("zone", "force", "line", "time", "event"):
+        said = str(why(Ground(kind, state, "East bank"), status=status, guarded=True, hidden=True))
+        assert said.endswith("its place or its hour, which are not published.")
+
+
+def test_what_no_report_states_is_not_said_to_be_another_thing() -> None:
+    said = why(Ground("attribute", "no", "target"), status="no_breach")
+    assert INCIDENT.target is None and said == "Article 1 is not met: no report states the object that was hit."
+
+
+def test_of_several_zones_that_would_do_none_is_told() -> None:
+    chosen = Ground("zone", "yes", "East bank", chosen=True)
+    assert "East bank" not in str(why(ACT, chosen, status="breach", guarded=True))
+    assert "East bank" in str(why(ACT, chosen, status="breach"))
+
+
+def test_who_acted_is_never_a_ground() -> None:
+    assert why(Ground("actor", "no"), status="no_breach") is None
+    assert why(Ground("actor", "yes"), status="breach") is None
+    assert why(Ground("actor", "open"), status="undetermined") == "Not settled under Article 1: whose act it was."
+
+
+def test_readings_that_differ_are_told_by_whom() -> None:
+    by = Grounds(by_reading=(("A", "breach"), ("B", "no_breach")))
+    phrase = told(by, "undetermined", True, INCIDENT, "Article 1", {"A": "Alder"}, guarded=True, hidden=True)
+    assert phrase is not None
+    assert words("en").phrase(phrase).endswith("differ: Alder: breach, B: no breach.")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_ground_has_words_in_every_language(lang: str) -> None:
+    states = [
+        Ground(kind, state, name, asked)
+        for kind, names in (("force", ("",)), ("act", ("",)), ("zone", ("Z",)), ("line", ("",)), ("time", ("",)),
+                            ("event", ("",)), ("exception", ("", "E")),
+                            ("attribute", tuple(k[7:] for k in ENGLISH if k.startswith("why_of_"))))
+        for name in names
+        for state in (("yes", "open") if kind == "exception" else ("yes", "open", "no"))
+        for asked in ((False,) if kind == "exception" else (True, False))
+    ]  # fmt: skip
+    for one in (*states, Ground("placed", "open"), Ground("actor", "open")):
+        for status in ("breach", "undetermined", "no_breach"):
+            phrase = told(Grounds((one,)), status, True, INCIDENT, "Article 1", {}, guarded=False, hidden=False)
+            assert phrase is None or words(lang).phrase(phrase)
