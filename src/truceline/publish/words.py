@@ -81,8 +81,8 @@ class Words:
         return forms.get(self._locale.plural_form(0 if number is None else number), forms["other"])
 
     def term(self, group: str, code: str) -> str:
-        """The label of a code of a closed table (`status`, `event_type`, …); an unknown code as it came."""
-        label: str | None = self._table[group].get(code)
+        """The label of a code of a closed table (`status`, `event_type`, …); an unknown code or table as it came."""
+        label: str | None = self._table.get(group, {}).get(code)
         return visible(code) if label is None else label
 
     def sentence(self, words: str) -> str | None:
