@@ -20,6 +20,7 @@ from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import Reports, some_of
 from truceline.fuse.threads import side_by_side
 from truceline.fuse.witnesses import Between, between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
+from truceline.model.evidence import PUBLISHED
 from truceline.model.incident import incident_id_of
 from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import INCIDENTS, MEMBERS
@@ -92,17 +93,27 @@ def incident_tables(
 def _named(table: pa.Table, groups: Grouping) -> tuple[pa.Array, Grouping]:
     """Ids of the incidents, sorted, and the incidents in that order.
 
-    An id is that of the member that was reported first, so that an incident keeps it while evidence is added.
+    An id is that of the member that was reported first, so that an incident keeps it while evidence is added. What
+    anybody published goes before: whoever holds the published reports knows their ids, and an incident of theirs that
+    was called after another would be known for one that the mission saw first.
     """
     missing = np.iinfo(np.int64).min
     reported = integers(table, "reported_s", missing)
-    first = first_of(groups, np.where(reported == missing, integers(table, "start_s"), reported))
+    said = np.where(reported == missing, integers(table, "start_s"), reported)
+    first = first_of(groups, ~_published(table), said)
     anchors = table.column("observation_id").take(pa.array(first))
     ids = pa.concat_arrays([_ids_of(anchors.slice(at, _BLOCK)) for at in range(0, len(anchors), _BLOCK)])
     order = pc.array_sort_indices(ids)
     place = np.empty(groups.n, dtype=np.int64)
     place[order.to_numpy()] = np.arange(groups.n)
     return ids.take(order), Grouping(place[groups.label], groups.n)
+
+
+def _published(table: pa.Table) -> Flags:
+    """Which reports anybody can look up."""
+    found = pc.is_in(table.column("source_class"), pa.array(sorted(PUBLISHED)))
+    flags: Flags = found.to_numpy()
+    return flags
 
 
 def _ids_of(anchors: pa.ChunkedArray) -> pa.Array:

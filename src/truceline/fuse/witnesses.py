@@ -11,16 +11,11 @@ import pyarrow as pa
 from truceline.fuse.apart import most_apart
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints, words
 from truceline.fuse.grouping import Grouping, distinct, heads, size
+from truceline.model.apart import OPEN_RELATIONS, RULED_APART
 from truceline.model.observation import Derivation, Origin
 from truceline.model.taxonomy import EVIDENCE_VERBS
 from truceline.model.trust import MOST_TRUST, trust_in
 from truceline.model.units import PPM
-
-#: relations of two items that leave open whether the second is a witness of its own
-OPEN_RELATIONS = frozenset({"undetermined", "partial"})
-
-#: the relation of two items of which a person has ruled that each is a witness of its own
-RULED_APART = frozenset({"two_origins"})
 
 
 class Between(NamedTuple):

@@ -19,6 +19,7 @@ from truceline.model.view import FindingQuery, ObservationQuery
 from truceline.ports import View
 from truceline.record.public_findings import public_finding
 from truceline.record.public_incidents import behind_it, parties_of, public_incident
+from truceline.record.public_origins import one_at_least
 from truceline.stores.record import Record
 
 #: reports and findings of one incident that are looked at
@@ -50,7 +51,7 @@ def sheet(
     findings: tuple[PublicFinding, ...] = ()
     if shown is not None:
         reports = view.observations(ObservationQuery(incidents=(name,), limit=_MOST)).items
-        behind = behind_it(map(msgspec.structs.asdict, reports), {}, guarded=True)
+        behind = behind_it(map(msgspec.structs.asdict, reports), one_at_least, guarded=True)
         incident = public_incident(
             msgspec.structs.asdict(shown), behind, mission.release_policy, mission.settings.zone, parties_of(agreement)
         )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
-from truceline.fuse.witnesses import OPEN_RELATIONS
 from truceline.mission.case import Case, local_moment
 from truceline.mission.texts import Shelf
 from truceline.mission.told import Line, pair_lines, short, text_lines
+from truceline.model.apart import OPEN_RELATIONS
 from truceline.model.evidence import Document
 from truceline.model.observation import Derivation, Observation, Origin, TextDecision, TextVerdict
 from truceline.publish.words import words

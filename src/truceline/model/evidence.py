@@ -25,6 +25,9 @@ SourceClass = Literal[
     "other",
 ]
 
+#: classes of source that anybody can look up: nothing they say can point to a monitor or a witness of a mission
+PUBLISHED = frozenset({"news", "official", "ngo", "dataset", "satellite", "alert"})
+
 
 class Span(msgspec.Struct, frozen=True, order=True, gc=False):
     """Half-open range `[start, end)` in Unicode code points of an item's text."""

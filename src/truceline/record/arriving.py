@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.model.evidence import PUBLISHED
 from truceline.model.period import Period
 from truceline.model.units import DAY_S
-from truceline.record.publication import PUBLISHED
 
 #: reports that end so much before their period leave a hole that a reader must know of: a quarter of it, or a day
 _SHARE = 4

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from math import prod
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
@@ -14,12 +13,13 @@ import pyarrow.compute as pc
 
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicIncident
+from truceline.model.evidence import PUBLISHED
 from truceline.model.period import Period
-from truceline.model.trust import doubt_of
 from truceline.model.units import HOUR_S, PPM
 from truceline.record.cells import cell_of, outline
 from truceline.record.material import Material, ReleasePolicy
-from truceline.record.publication import PUBLISHED, PlaceClass, own_classes, public_classes
+from truceline.record.public_origins import Count, Counted, Origins
+from truceline.record.publication import PlaceClass, own_classes, public_classes
 
 _PART_OF_DAY_H = 6  # a wider interval is not put into a part of the day
 #: probabilities in which the mission has a part are told in these steps: finer ones say who saw it, and how well
@@ -49,9 +49,8 @@ class Witnesses(msgspec.Struct, frozen=True):
     items: tuple[str, ...] = ()  # published ones
     told: tuple[Told, ...] = ()  # what published reports say of when and where
     reports: int = 0  # published ones
-    doubts: tuple[float, ...] = ()  # of each published origin the chance that it speaks of nothing, least first
+    counted: Counted = Counted(1, 1, 0)  # their origins, and how probable it is that they speak of something
     claimants: tuple[str, ...] = ()  # whom published reports name
-    own_origins: int = 0  # of the mission's own reports
     guarded: bool = False  # the mission has monitors or witnesses of its own, whatever it knows of this incident
 
     @property
@@ -118,8 +117,8 @@ def witnesses_of(material: Material, wanted: frozenset[str]) -> dict[str, Witnes
         if observation in behind:
             reports[incident].append(behind[observation])
     guarded = has_own(material)
-    origin_of = {item: origin.origin_id for origin in material.origins for item in origin.items}
-    return {incident: behind_it(rows, origin_of, guarded) for incident, rows in reports.items()}
+    count = Origins(material).counted
+    return {incident: behind_it(rows, count, guarded) for incident, rows in reports.items()}
 
 
 def has_own(material: Material) -> bool:
@@ -129,34 +128,23 @@ def has_own(material: Material) -> bool:
 
 
 #: columns of OBSERVATIONS that tell who reports
-_BEHIND = ("item_id", "span_start", "source", "verb", "confidence_ppm", "claimant")
+_BEHIND = ("item_id", "record", "source", "verb", "confidence_ppm", "claimant")
 
 
-def behind_it(rows: Iterable[dict[str, Any]], origin_of: Mapping[str, str], guarded: bool) -> Witnesses:
-    """What stands behind an incident of these rows of OBSERVATIONS; `origin_of` names the origin of each text."""
+def behind_it(rows: Iterable[dict[str, Any]], count: Count, guarded: bool) -> Witnesses:
+    """What stands behind an incident of these rows of OBSERVATIONS; `count` tells their origins."""
     rows = list(rows)
     published = [row for row in rows if row["source_class"] in PUBLISHED]
     told = {Told(*(row[name] for name in Told.__struct_fields__)) for row in published}
-    doubts: dict[str, float] = {}
-    for row in published:
-        origin = _origin(row, origin_of)
-        doubts[origin] = min(doubts.get(origin, 1.0), doubt_of(row["verb"], row["confidence_ppm"]))
     return Witnesses(
         tuple(sorted({row["source_class"] for row in rows})),
         tuple(sorted({row["item_id"] for row in published})),
         tuple(sorted(told, key=_order)),
         len(published),
-        tuple(sorted(doubts.values())),
+        count(published),
         tuple(sorted({row["claimant"] for row in published if row["claimant"] is not None})),
-        len({_origin(row, origin_of) for row in rows if row["source_class"] not in PUBLISHED}),
         guarded,
     )
-
-
-def _origin(row: dict[str, Any], origin_of: Mapping[str, str]) -> str:
-    """That of its text where it stands in one; a row of a table has its source for one."""
-    item: str = row["item_id"]
-    return origin_of.get(item, item) if row["span_start"] is not None else f"source {row['source']}"
 
 
 def _order(told: Told) -> tuple[object, ...]:
@@ -188,7 +176,7 @@ def public_incident(
     local = datetime.fromtimestamp((row["start_s"] + row["end_s"]) // 2, ZoneInfo(zone))
     place = _place(row, witnesses)
     cell = public_cell(row, witnesses, policy)
-    origins_min, origins_max, reports = _numbers(row, witnesses)
+    counted, reports = _counted(row, witnesses)
     return PublicIncident(
         incident_id=row["incident_id"],
         event_type=row["event_type"],
@@ -198,8 +186,8 @@ def public_incident(
         cell_outline=None if cell is None else outline(cell),
         area=None,
         radius_km=None if place is None or place.radius_m is None else -(-place.radius_m // 1000),
-        origins_min=origins_min,
-        origins_max=origins_max,
+        origins_min=counted.least,
+        origins_max=counted.most,
         n_reports=reports,
         claimants=_public_claimants(row["claimants"], witnesses, parties),
         source_classes=public_classes(witnesses.classes),
@@ -212,7 +200,7 @@ def public_incident(
         wounded_high=row["wounded_high"],
         target=row["target"],
         weapon=row["weapon"],
-        existence_ppm=_existence(row["existence_ppm"], origins_min, witnesses),
+        existence_ppm=counted.existence_ppm,
         texts=tuple(item for item in witnesses.items if item in texts),
     )
 
@@ -256,20 +244,14 @@ def part_of_day(hour: int, length_s: int) -> PartOfDay:
     return next((part for until, part in parts if hour < until), "night")
 
 
-def _numbers(row: dict[str, Any], witnesses: Witnesses) -> tuple[int, int, int]:
-    """Origins (least, most) and reports, of what was published. How many of its own saw a thing says where they stand:
-    it is not told."""
+def _counted(row: dict[str, Any], witnesses: Witnesses) -> tuple[Counted, int]:
+    """Origins, probability and number of reports, of what was published. How many of its own saw a thing says where
+    they stand: it is not told, and how probable that makes it is told in steps."""
     if witnesses.only_own:
-        return 1, 1, 1
-    least, most = (max(row[name] - witnesses.own_origins, 1) for name in ("origins_min", "origins_max"))
-    return least, most, row["n_observations"] if not witnesses.own else witnesses.reports
-
-
-def _existence(ppm: int, origins: int, witnesses: Witnesses) -> int:
-    """As fusion combines it, of the published origins alone; in steps where the mission alone knows."""
-    if witnesses.only_own:
-        return coarse(ppm)
-    return round(PPM * (1 - prod(witnesses.doubts[:origins]))) if witnesses.own else ppm
+        return Counted(1, 1, coarse(row["existence_ppm"])), 1
+    if witnesses.alike:
+        return witnesses.counted, witnesses.reports
+    return Counted(row["origins_min"], row["origins_max"], row["existence_ppm"]), row["n_observations"]
 
 
 def coarse(ppm: int) -> int:

@@ -12,11 +12,10 @@ from typing import Literal
 
 import msgspec
 
+from truceline.model.evidence import PUBLISHED
+
 #: classes of source that stand somewhere and watch
 MONITORS = frozenset({"patrol", "camera", "acoustic", "uav"})
-
-#: classes of source that anybody can look up: nothing they say can point to a monitor or a witness of ours
-PUBLISHED = frozenset({"news", "official", "ngo", "dataset", "satellite", "alert"})
 
 #: what stands in place of the kinds of source that a mission has of its own: which of them it was locates it
 MISSION = "mission"

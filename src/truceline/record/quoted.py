@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.model.bulletin import Bulletin
-from truceline.record.publication import PUBLISHED
+from truceline.model.evidence import PUBLISHED
 
 #: stands for words that are not carried further
 MARK = "[…]"

@@ -10,10 +10,12 @@ import pytest
 from tests.fuse_rows import NOON_S, row, table
 
 from truceline.fuse import incidents as telling
+from truceline.fuse.fuse import fuse
 from truceline.fuse.grouping import Grouping
 from truceline.fuse.incidents import incident_tables
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import reports_of
+from truceline.model.incident import incident_id_of
 from truceline.model.observation import Derivation, Origin
 from truceline.model.units import PPM
 
@@ -223,3 +225,15 @@ def test_how_many_incidents_are_told_at_a_time_changes_nothing(monkeypatch: pyte
     few_at_a_time = incident_tables(reports, groups, p_same, (origins, pairs, languages), params)
     for one, other in zip(whole, few_at_a_time, strict=True):
         assert one.equals(other)
+
+
+@pytest.mark.parametrize("own", ["patrol", "social"])
+def test_an_incident_is_called_after_the_first_report_that_was_published(own: str) -> None:
+    """By its name whoever holds the press would tell an incident that the mission saw first."""
+    patrol = row("a_patrol", source_class=own, reported_s=NOON_S)
+    late, early = row("b_late", reported_s=NOON_S + 900), row("c_early", reported_s=NOON_S + 600)
+    alone, both = (
+        fuse(table(*rows)).incidents["incident_id"].to_pylist() for rows in ((late, early), (patrol, late, early))
+    )
+    assert alone == both == [incident_id_of("obs_c_early")]
+    assert fuse(table(patrol)).incidents["incident_id"].to_pylist() == [incident_id_of("obs_a_patrol")]

@@ -67,6 +67,21 @@ def test_a_child_with_too_few_keeps_its_sisters_together() -> None:
 
 def test_nowhere_gives_no_cell() -> None:
     assert cell_of(None, None, None, 5) is None
+    assert cell_of(None, 36_000_000, 100, 5) is None
+    assert cell_of(47_000_000, None, 100, 5) is None
+    assert cell_of(47_000_000, 36_000_000, None, 5) is None
+
+
+def test_evidence_as_wide_as_a_cell_is_in_it_and_wider_evidence_in_the_next() -> None:
+    place = (47_000_000, 36_000_000)
+    assert h3.get_resolution(cell_of(*place, 2 * edge_m(5), 5)) == 5
+    assert h3.get_resolution(cell_of(*place, 2 * edge_m(5) + 1, 5)) == 4
+
+
+def test_what_does_not_fill_the_widest_cell_is_not_told_in_a_wider_one() -> None:
+    top = h3.latlng_to_cell(47.5, 36.5, 0)
+    apart = [sorted(h3.cell_to_children(part, 3))[0] for part in sorted(h3.cell_to_children(top, WIDEST_RESOLUTION))]
+    assert together(apart[:6], 3) == {}
 
 
 def test_outline_is_closed_and_counter_clockwise() -> None:

@@ -198,3 +198,16 @@ def test_since_is_the_rise_that_stands_or_the_first_day_in_force() -> None:
     broken = (*days[:4], msgspec.structs.replace(days[4], in_force=False), *days[5:])
     assert since(holding, broken) == "2023-11-18"
     assert since(Verdict("undetermined", effect, (), (), ()), days) is None
+
+
+def test_sectors_that_the_mission_names_can_be_chosen_with_and_without_an_agreement() -> None:
+    named = (Zone("north", "zone", WIDE, "North"),)
+    scope = PublicScope(sectors=("north",))
+    known = world(day_of(3), 4, kind="special", reason="asked for", scope=scope, sectors=named)
+    chosen = redact(known, POLICY)
+    assert chosen.incidents and all(one.cell for one in chosen.incidents)
+    without = msgspec.structs.replace(known, agreement=None)
+    assert redact(without, POLICY).incidents == chosen.incidents
+    # what the agreement calls a zone is no sector where the mission has its own
+    with pytest.raises(UsageError, match="no sector 'near'"):
+        redact(msgspec.structs.replace(known, scope=PublicScope(sectors=("near",))), POLICY)

@@ -244,3 +244,27 @@ def test_a_row_says_where_its_cell_lies_and_of_which_days() -> None:
     lat, lon = h3.cell_to_latlng(HOME)
     assert (row["lat_e6"], row["lon_e6"]) == (round(lat * 1e6), round(lon * 1e6))
     assert (row["from_s"], row["until_s"], row["part"]) == (*WEEK, "day")
+
+
+def test_nights_are_asked_about_in_the_area_alone() -> None:
+    half = SMALL[: len(SMALL) // 2]
+    rows = [hour(cell, number, dark=60, watchers=THREE) for cell in half for number in range(168)]
+    (row,) = told(rows, frozenset(half), dark=1.0)
+    assert (row["part"], row["share_high_ppm"]) == ("night", 1_000_000)
+
+
+def test_a_minute_is_watching_and_makes_a_watcher() -> None:
+    rows = [*everywhere(SMALL, 1, THREE[:2]), hour(SMALL[0], 1, watched=1, watchers=THREE[2:])]
+    assert [row["cell"] for row in told(rows)] == [HOME]
+
+
+def test_few_in_the_coarsest_cell_are_not_told_of_in_a_coarser_one() -> None:
+    wide = h3.cell_to_parent(HOME, COARSEST_RESOLUTION - 1)
+    apart = sorted(h3.cell_to_children(wide, COARSEST_RESOLUTION))[:3]
+    cells = [sorted(h3.cell_to_children(one, 7))[0] for one in apart]
+    assert told([hour(cell, watchers=(name,)) for cell, name in zip(cells, THREE, strict=True)]) == []
+
+
+def test_where_it_is_never_dark_a_night_was_hardly_watched() -> None:
+    rows = [hour(cell, dark=60, watchers=THREE) for cell in SMALL]
+    assert [(row["part"], row["share_low_ppm"]) for row in told(rows, dark=0.0)] == [("night", 0)]

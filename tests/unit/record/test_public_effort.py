@@ -10,10 +10,11 @@ from tests.record_material import WEEK, material, table
 
 from truceline.model.bulletin import PublicRate
 from truceline.model.measures import DayMeasure, Rate
+from truceline.model.period import period_ending
 from truceline.model.phrase import say
 from truceline.model.tables import EFFORT
 from truceline.record.material import ReleasePolicy
-from truceline.record.public_effort import public_days, public_rates, rounded, told_days
+from truceline.record.public_effort import public_days, public_rates, public_restrictions, rounded, told_days
 
 POLICY = ReleasePolicy(cell_resolution=5, delay_h=24, min_cell=3)
 LEAST = POLICY.care("monitors").least
@@ -130,3 +131,60 @@ def test_a_rate_of_no_days_has_nothing_beside_it() -> None:
     assert public_rates((empty,), ()) == (PublicRate("days in force", 0, 0, None, None, None),)
     (rate,) = public_rates((other,), told(watchers(LEAST, *ALL_WEEK)))
     assert (rate.outage_minutes, rate.night_share_ppm) == (None, None)
+
+
+def test_every_settled_week_is_told_and_not_the_last_alone() -> None:
+    start = WEEK.start_s - 7 * 86_400
+    early = tuple(
+        msgspec.structs.replace(day, day=(date.fromisoformat(day.day) - timedelta(days=7)).isoformat())
+        for day in measures()[:7]
+    )
+    effort = table(watchers(LEAST, start, WEEK.end_s), EFFORT)
+    shown = told_days((*early, *measures()), effort, POLICY, "UTC", "00:00")
+    assert [day.day for day in shown] == [day.day for day in (*early, *measures()[:7])]
+
+
+def lost(*rows: tuple[int, int, str, str | None]) -> list[tuple[str, int | None, int | None]]:
+    """What a bulletin of the week's last day tells, of times `[from, until)` in minutes of it, by status and reason."""
+    day = period_ending(date(2023, 11, 19), 1, "UTC", 0)
+    told_of = [
+        {"watcher": f"w{n}", "start_s": day.start_s + 60 * a, "end_s": day.start_s + 60 * b, "status": status,
+         "reason": reason}
+        for n, (a, b, status, reason) in enumerate(rows)
+    ]  # fmt: skip
+    shown = public_restrictions(material(period=day, effort=table(told_of, EFFORT)), POLICY)
+    return [(one.restriction, one.events, one.minutes) for one in shown]
+
+
+def test_time_on_duty_is_no_restriction() -> None:
+    assert lost(*[(0, 60, "on", None)] * 3) == []
+
+
+def test_a_restriction_is_called_by_its_reason_where_that_is_one_of_the_list_and_never_in_free_words() -> None:
+    assert lost(*[(0, 60, "denied", "checkpoint")] * 3) == [("checkpoint", 3, 180)]
+    assert lost(*[(0, 60, "denied", "the guard at the mill")] * 3) == [("denied", 3, 180)]
+
+
+def test_only_what_lies_in_the_day_is_told_of_it() -> None:
+    assert lost(*[(-60, 30, "denied", None)] * 3) == [("denied", 3, 90)]
+    beside = [
+        (0, 60, "denied", None),
+        (0, 60, "denied", None),
+        (-60, 0, "denied", None),
+        (1_440, 1_500, "denied", None),
+    ]
+    assert lost(*beside) == [("denied", None, None)]
+
+
+def test_the_days_of_a_longer_period_meet_and_do_not_overlap() -> None:
+    """A denial that ends with Monday is none of Tuesday's, and one that begins with Wednesday none either."""
+    monday, tuesday, wednesday = (WEEK.start_s + n * 86_400 for n in range(3))
+    rows = [
+        {"watcher": f"w{n}", "start_s": a, "end_s": b, "status": "denied", "reason": None}
+        for n, (a, b) in enumerate(
+            [(tuesday, tuesday + 600), (tuesday, tuesday + 600), (monday, tuesday), (wednesday, wednesday + 600)]
+        )
+    ]
+    period = msgspec.structs.replace(WEEK, end_s=WEEK.start_s + 3 * 86_400, end_day="2023-11-15")
+    (shown,) = public_restrictions(material(period=period, effort=table(rows, EFFORT)), POLICY)
+    assert (shown.events, shown.minutes) == (None, None)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import h3
+import msgspec
 import pytest
-from tests.record_material import table
+from tests.record_material import material, table
 
 from truceline.model.bulletin import PublicIncident
+from truceline.model.evidence import PUBLISHED
 from truceline.model.period import Period
 from truceline.model.tables import INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.record.cells import outline
@@ -14,6 +16,7 @@ from truceline.record.material import ReleasePolicy
 from truceline.record.public_incidents import (
     Told,
     Witnesses,
+    behind_it,
     classes_of,
     coarse,
     incidents_in,
@@ -21,7 +24,9 @@ from truceline.record.public_incidents import (
     public_incident,
     published_only,
 )
-from truceline.record.publication import PUBLISHED, own_classes
+from truceline.record.public_origins import Counted, one_at_least
+from truceline.record.publication import own_classes
+from truceline.record.redact import redact
 
 
 def test_one_report_of_the_missions_own_keeps_an_incident_back() -> None:
@@ -102,8 +107,8 @@ WIDE, NARROW = (
 
 
 def shown(classes: tuple[str, ...], *told: Told, guarded: bool = False, **cells: object) -> PublicIncident:
-    """An incident of two claimants and three origins as it leaves; party A is one of the claimants. Where the mission
-    has a part in it, one of the origins is its own, and party A is named in the press."""
+    """An incident of two claimants and three origins as it leaves; party A is one of the claimants. Two of the origins
+    are published ones, by which it is less sure, and party A is named in the press."""
     row = dict.fromkeys(INCIDENTS.names) | {
         "incident_id": "inc", "event_type": "fire.shelling", "start_s": NOON + 21_600, "end_s": NOON + 21_660,
         "lat_e6": 47_500_000, "lon_e6": 36_600_000, "radius_m": 350, "n_observations": 7, "origins_min": 3,
@@ -111,8 +116,8 @@ def shown(classes: tuple[str, ...], *told: Told, guarded: bool = False, **cells:
     }  # fmt: skip
     own = "patrol" in classes
     behind = Witnesses(
-        classes, ("itm_a", "itm_b"), told, reports=5 if own else 7, doubts=(0.2, 0.5, 0.5), claimants=("A",),
-        own_origins=int(own), guarded=guarded,
+        classes, ("itm_a", "itm_b"), told, reports=5 if own else 7, counted=Counted(2, 3, 900_000),
+        claimants=("A",), guarded=guarded,
     )  # fmt: skip
     return public_incident(row | cells, behind, POLICY, "UTC", frozenset("AB"), frozenset({"itm_a"}))
 
@@ -132,12 +137,13 @@ def test_where_the_mission_has_a_part_the_narrowest_that_was_published_is_told()
     assert (one.cell, one.radius_km) == (h3.latlng_to_cell(48.0, 37.0, 5), 2)
     assert one.part_of_day == "afternoon"
     assert (one.origins_min, one.origins_max, one.n_reports) == (2, 3, 5)
-    assert one.existence_ppm == 900_000  # of the two published origins that are trusted most: 1 - 0.2 x 0.5
+    assert one.existence_ppm == 900_000
     assert (one.claimants, one.texts) == (("A",), ("itm_a",))
     nowhere = shown(("news", "patrol"), Told(NOON, NOON + 60, None, None, 500), WIDE)
     assert nowhere.radius_km == 2
     guarded = shown(("news",), WIDE, NARROW, guarded=True)
     assert (guarded.cell, guarded.radius_km, guarded.part_of_day) == (one.cell, one.radius_km, one.part_of_day)
+    assert (guarded.origins_min, guarded.origins_max, guarded.existence_ppm) == (2, 3, 900_000)
 
 
 def test_what_the_mission_alone_knows_is_one_report_of_one_origin_in_steps() -> None:
@@ -151,3 +157,69 @@ def test_a_place_that_no_report_narrows_down_is_in_no_cell() -> None:
     assert (shown(("news",), radius_m=None).cell, shown(("news",), radius_m=None).radius_km) == (None, None)
     wide = shown(("news",), radius_m=900_000)
     assert (wide.cell, wide.cell_outline, wide.radius_km) == (None, None, 900)
+
+
+def test_day_and_part_are_those_of_the_clock_on_the_ground() -> None:
+    """Half past eleven in the evening in London is half past one of the next day in Kyiv."""
+    late = {"start_s": NOON + 41_400, "end_s": NOON + 41_400}
+    row = dict.fromkeys(INCIDENTS.names) | {"incident_id": "inc", "event_type": "fire", "claimants": [], **late}
+    row |= {"origins_min": 1, "origins_max": 1, "n_observations": 1, "existence_ppm": 9}
+    one = public_incident(row, Witnesses(("news",)), POLICY, "Europe/Kyiv", frozenset())
+    assert (one.day, one.part_of_day) == ("2023-11-16", "night")
+
+
+def test_the_part_is_that_of_the_middle_hour() -> None:
+    assert shown(("news",), start_s=NOON - 4 * 3_600, end_s=NOON + 3_600).part_of_day == "morning"
+    assert shown(("news",), start_s=NOON - 3_600, end_s=NOON + 4 * 3_600).part_of_day == "afternoon"
+
+
+def test_the_shortest_time_that_was_published_is_told() -> None:
+    """Whatever the mission's own clock says of it."""
+    long, short = Told(NOON - 7_200, NOON + 7_200, None, None, None), Told(NOON + 6_600, NOON + 7_200, None, None, None)
+    assert shown(("news", "patrol"), long, short, start_s=NOON - 3_600, end_s=NOON).part_of_day == "afternoon"
+    assert shown(("news", "patrol"), start_s=NOON, end_s=NOON).part_of_day == "unknown"
+
+
+NAMED = ["A", "a resident", "the mayor"]
+
+
+@pytest.mark.parametrize(
+    ("classes", "named"), [(("news",), NAMED), (("news", "patrol"), ["the mayor"]), (("patrol",), ["A"])]
+)
+def test_whom_the_mission_alone_heard_is_not_named_unless_it_is_a_party(
+    classes: tuple[str, ...], named: list[str]
+) -> None:
+    row = dict.fromkeys(INCIDENTS.names) | {
+        "incident_id": "inc", "event_type": "fire", "start_s": NOON, "end_s": NOON, "origins_min": 1, "origins_max": 1,
+        "claimants": NAMED, "n_observations": 1, "existence_ppm": 9,
+    }  # fmt: skip
+    behind = Witnesses(classes, claimants=("the mayor",))
+    assert list(public_incident(row, behind, POLICY, "UTC", frozenset("AB")).claimants) == named
+
+
+def test_parties_are_named_as_the_agreement_lists_them_and_nobody_without_one() -> None:
+    """Through the door: an incident that two monitors were told of, by a party and by a resident."""
+    told = {"event_type": "fire.shelling", "start_s": NOON, "end_s": NOON, "claimants": ["A", "a resident"]}
+    known = material(
+        incidents=table([{"incident_id": "inc", "existence_ppm": 9, **told}], INCIDENTS),
+        observations=table(
+            [{"observation_id": "obs", "item_id": "i", "source": "post", "source_class": "patrol"}], OBSERVATIONS
+        ),
+        members=table([{"observation_id": "obs", "incident_id": "inc"}], MEMBERS),
+    )
+    (one,) = redact(known, POLICY).incidents
+    assert one.claimants == ("A",)
+    (one,) = redact(msgspec.structs.replace(known, agreement=None), POLICY).incidents
+    assert one.claimants == ()
+
+
+def test_who_published_it_and_whom_they_name_is_told_and_no_more() -> None:
+    """Rows of observations in, what stands behind the incident out: whoever watched has no part in items or names."""
+    row = {"item_id": "itm_news", "record": 0, "source": "wire", "verb": "reported", "confidence_ppm": 500_000}
+    row |= {"start_s": 1, "end_s": 2, "lat_e6": 3, "lon_e6": 4, "radius_m": 5}
+    news = {**row, "source_class": "news", "claimant": "A"}
+    own = {**row, "source_class": "patrol", "claimant": "a resident", "item_id": "itm_own", "start_s": 0}
+    behind = behind_it([own, news, {**news, "claimant": None}], one_at_least, True)
+    assert (behind.classes, behind.items, behind.claimants) == (("news", "patrol"), ("itm_news",), ("A",))
+    assert (behind.told, behind.reports, behind.guarded) == ((Told(1, 2, 3, 4, 5),), 2, True)
+    assert behind.counted == Counted(1, 1, 300_000)

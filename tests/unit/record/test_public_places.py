@@ -10,6 +10,7 @@ from tests.record_material import material, table
 
 from truceline.model.period import period_ending
 from truceline.model.tables import INCIDENTS, MEMBERS, OBSERVATIONS
+from truceline.record.cells import outline
 from truceline.record.material import Material, ReleasePolicy
 from truceline.record.public_places import banded, public_places
 
@@ -88,3 +89,8 @@ def test_ranges_end_where_they_are_said_to() -> None:
     ends = (5, 10, 20, 50, 100, 200, 500, 1_000)
     assert [banded(end, 3) for end in ends] == list(zip((3, *(end + 1 for end in ends)), ends, strict=False))
     assert banded(1_001, 3) == (1_001, None)
+
+
+def test_a_cell_is_drawn_by_its_own_outline() -> None:
+    (row,) = public_places(held(OWN, OWN, OWN), POLICY)
+    assert row.cell_outline == outline(row.cell)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from truceline.record.publication import MISSION, PUBLISHED, TABLE, WEEK_H, Care, own_classes, public_classes
+from truceline.model.evidence import PUBLISHED
+from truceline.record.publication import MISSION, TABLE, WEEK_H, Care, own_classes, public_classes
 
 
 @pytest.mark.parametrize(

@@ -272,7 +272,7 @@ def test_what_was_published_is_told_in_the_same_words_whether_or_not_a_monitor_s
     """Or every incident told otherwise would lie near a monitor, in a cell of its own, at an hour of its shift."""
     news = msgspec.structs.replace(
         OBSERVATION, observation_id="obs_b", source_class="news", lat_e6=LAT + 30_000, radius_m=5_000, claimant="A",
-        start_s=OBSERVATION.start_s - 40_000, item_id="itm_news", span_start=0, verb="reported", source="wire",
+        start_s=OBSERVATION.start_s - 40_000, item_id="itm_news", record=0, verb="reported", source="wire",
     )  # fmt: skip
     again = msgspec.structs.replace(news, observation_id="obs_c", item_id="itm_copy", claimant=None, radius_m=7_000)
     doubt = doubt_of("reported", news.confidence_ppm)
@@ -286,21 +286,22 @@ def test_what_was_published_is_told_in_the_same_words_whether_or_not_a_monitor_s
             observations=struct_table([*behind, other], OBSERVATIONS),
             members=pa.Table.from_pylist(members, MEMBERS),
             documents=(Document(EvidenceItem("itm_news", "", "", "", "wire", "news", "a.txt", None, 0), "", ()),),
+            origins=(Origin("org_wire", ("itm_copy", "itm_news")),),
         )
         (incident,) = redact(known, POLICY).incidents
         return incident
 
     alone = told(
-        news, again, origins_min=1, origins_max=2, claimants=("A",), existence_ppm=round(1e6 * (1 - doubt)),
+        news, again, origins_min=1, origins_max=1, claimants=("A",), existence_ppm=round(1e6 * (1 - doubt)),
         lat_e6=LAT + 30_000, radius_m=4_900,
     )  # fmt: skip
     both = told(
-        news, again, OBSERVATION, origins_min=2, origins_max=3, claimants=("A", "a resident"), existence_ppm=985_000
+        news, again, OBSERVATION, origins_min=2, origins_max=2, claimants=("A", "a resident"), existence_ppm=985_000
     )
     assert both == alone
     assert (alone.source_classes, alone.texts, alone.claimants) == (("news",), ("itm_news",), ("A",))
     assert (alone.cell, alone.radius_km) == (h3.latlng_to_cell(47.542345, 36.598765, 5), 5)
-    assert (alone.part_of_day, alone.n_reports, alone.origins_min, alone.origins_max) == ("unknown", 2, 1, 2)
+    assert (alone.part_of_day, alone.n_reports, alone.origins_min, alone.origins_max) == ("unknown", 2, 1, 1)
 
 
 WEEK = 7 * 86_400
