@@ -36,6 +36,7 @@ from truceline.derive.kernels.pairs import (
 )
 from truceline.derive.kernels.rows import END, START, TEXT, Ints
 from truceline.derive.measures import Measures
+from truceline.derive.shared_facts import most_weight
 from truceline.derive.shelf import Known, Shelf
 from truceline.derive.texts import scan
 from truceline.derive.verdict import Place, Side
@@ -45,6 +46,8 @@ from truceline.model.observation import SharedSpan
 _EARLY = 0.25
 _OPENING = 0.2
 _SHARE_OF_COMMON_WORDS = 0.12
+#: a little less than the weight of facts from which a text is derived
+_FACTS_DERIVED = 98
 
 Flags = npt.NDArray[np.bool_]
 
@@ -98,7 +101,7 @@ def _worth(m: Ints) -> Flags:
     words = (m[:, GRAMS_TELLING] > 5) | (m[:, CHAINED_OWN] > 11)
     words |= (m[:, GRAMS_TELLING] > 2) & (m[:, FIGURES_SHARED] > 2)
     another = (m[:, ANOTHER] > 0) & (m[:, TAKEN_OVER] == 0) & (m[:, QUOTATIONS] == 0)
-    return np.asarray((words | (_points(m) > 2)) & ~another)
+    return np.asarray((words | (_points(m) > 2) | (most_weight(m) > _FACTS_DERIVED)) & ~another)
 
 
 def _points(m: Ints) -> Ints:

@@ -30,7 +30,8 @@ def about_one_incident(m: Measures) -> Agreement:
     """Weigh what is specific in two reports: days, figures, quotations, the names they open with."""
     signs = [*_day(m), *_figures(m), *_voices(m), *_places(m)]
     points = sum(weight for weight, _ in signs)
-    other = not m.quotations and bool(m.another or (m.day < 0 and points < _SAME))
+    one_speech = m.quotations and m.names_shared  # of a desk's stock phrase alone, one is quoted of every incident
+    other = not one_speech and bool(m.another or (m.day < 0 and points < _SAME))
     side = [words for weight, words in signs if (weight > 0) != other]
     return Agreement(points, other, ", ".join(side))
 

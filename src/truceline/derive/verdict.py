@@ -7,6 +7,7 @@ from typing import NamedTuple
 from truceline.derive.incident import Agreement, about_one_incident
 from truceline.derive.measures import Measures
 from truceline.derive.params import DeriveParams
+from truceline.derive.shared_facts import weight_of_facts
 from truceline.model.units import PPM, to_ppm
 
 #: words in shared runs as a share of what is told: from here on it was taken over as it stood
@@ -43,13 +44,18 @@ def judge(m: Measures, a: Side, b: Side, place: Place, params: DeriveParams) -> 
     if a.language and b.language and a.language != b.language:
         return _across_languages(m, incident, a.agencies & b.agencies) if incident.same else None
     enough = _enough(m, params)
+    facts = 0 if enough or m.shorter < params.short else weight_of_facts(m)
+    same = incident.same or facts >= params.facts_derived
     if (incident.other and not (m.taken_over and place.early)) or not (
-        incident.same or (enough and (place.early or to_ppm(m.account) >= params.wholly_ppm))
+        same or (enough and (place.early or to_ppm(m.account) >= params.wholly_ppm))
     ):
         return None  # another incident, or nothing in common but a closing passage
+    shared = ", ".join(sorted(a.agencies & b.agencies))
     if m.shorter < params.shortest:
         return Ruling("undetermined", f"The narrator of one text has only {m.shorter} words: too few to compare")
-    return _relation(m, incident, enough, place, ", ".join(sorted(a.agencies & b.agencies)), params)
+    if enough or to_ppm(m.shingles) >= params.copy_ppm:
+        return _in_its_words(m, incident, place, shared, params)
+    return _in_other_words(m, incident, facts, shared, params)
 
 
 def _enough(m: Measures, params: DeriveParams) -> bool:
@@ -60,7 +66,7 @@ def _enough(m: Measures, params: DeriveParams) -> bool:
     shared = to_ppm(m.shingles) >= params.derived_ppm or to_ppm(m.contained) >= params.contained_ppm
     rows = shared and m.grams_telling >= params.shared_telling
     order = to_ppm(m.in_order) >= params.in_order_ppm and m.chained_own >= params.in_order_own
-    return rows or order or _told_throughout(m, params) or (_same_facts(m, params) and _told_alike(m, params))
+    return rows or order or _told_throughout(m, params)
 
 
 def _told_throughout(m: Measures, params: DeriveParams) -> bool:
@@ -71,47 +77,38 @@ def _told_throughout(m: Measures, params: DeriveParams) -> bool:
     return long and sure and to_ppm(m.both_tell) >= params.throughout_ppm
 
 
-def _same_facts(m: Measures, params: DeriveParams) -> bool:
-    """Whether nearly every figure of one account stands in the other, and most of its names: reporters who were at one
-    place by themselves share a few figures, and each has others of his own."""
-    fewer_figures, fewer_names = min(m.figures_a, m.figures_b), min(m.names_a, m.names_b)
-    figures = m.figures_shared >= params.throughout_figures and 4 * m.figures_shared >= 3 * fewer_figures
-    return figures and 2 * m.names_shared >= fewer_names > 0
-
-
-def _told_alike(m: Measures, params: DeriveParams) -> bool:
-    """Whether what has the same facts tells them in one order, or sentence by sentence."""
-    ordered = to_ppm(m.in_order) >= params.in_order_ppm and m.chained_own >= params.in_order_own_facts
-    return ordered or _told_again(m, params)
-
-
-def _told_again(m: Measures, params: DeriveParams) -> bool:
-    """Whether a good part of each account is told by the other, sentence by sentence, whatever words are left of it."""
-    long = min(m.content_a, m.content_b) >= params.short
-    return long and to_ppm(m.both_tell) >= params.again_ppm and to_ppm(m.account) >= params.wholly_ppm
-
-
-def _relation(
-    m: Measures, incident: Agreement, enough: bool, place: Place, agency: str, params: DeriveParams
-) -> Ruling:
-    share = f"{m.shingles:.1%} of the narrators' three-word runs are shared (quotations masked)"
-    one = f"One incident ({incident.grounds})" if incident.grounds else "One incident"
+def _in_its_words(m: Measures, incident: Agreement, place: Place, agency: str, params: DeriveParams) -> Ruling:
+    share = _share(m)
     if to_ppm(m.shingles) >= params.copy_ppm:
         return Ruling("copy", f"Near-identical: {share}; the longest has {m.longest} words")
-    if enough:
-        grounds = f"{share}; {incident.grounds}" if incident.grounds else share
-        return _extent(m, place, grounds + (f"; both credit {agency}" if agency else ""), params)
+    grounds = f"{share}; {incident.grounds}" if incident.grounds else share
+    return _extent(m, place, grounds + (f"; both credit {agency}" if agency else ""), params)
+
+
+def _in_other_words(m: Measures, incident: Agreement, facts: int, agency: str, params: DeriveParams) -> Ruling:
+    share = _share(m)
+    one = f"One incident ({incident.grounds})" if incident.grounds else "One incident"
+    if facts >= params.facts_derived:
+        return Ruling("rewrite", f"The same facts in other words: {_facts(m)}; {share}")
     if agency:
         return Ruling("undetermined", f"{one} and one agency ({agency}), but only {share}")
     if m.shorter < params.short:
         return Ruling("undetermined", f"{one}, but {m.shorter} words are too few to tell")
     if to_ppm(m.shingles) >= params.doubt_ppm and m.grams_telling >= params.doubtful_telling:
         return Ruling("undetermined", f"{one}; {share}: too few to say, too many for chance")
-    if _same_facts(m, params):
-        return Ruling(
-            "undetermined", f"{one}; neither account has figures of its own to show who gathered them: {share}"
-        )
+    if facts >= params.facts_doubt:
+        return Ruling("undetermined", f"{one}; {_facts(m)}: too few to say, too many for chance; {share}")
     return Ruling("independent", f"{one}, but different narrators: {share}")
+
+
+def _share(m: Measures) -> str:
+    return f"{m.shingles:.1%} of the narrators' three-word runs are shared (quotations masked)"
+
+
+def _facts(m: Measures) -> str:
+    names, figures = min(m.names_a, m.names_b), min(m.figures_a, m.figures_b)
+    own = f"{names - m.names_shared} and {figures - m.figures_shared} that the fuller account has not"
+    return f"{m.names_shared} names and {m.figures_shared} figures in both, {own}"
 
 
 def _extent(m: Measures, place: Place, grounds: str, params: DeriveParams) -> Ruling:

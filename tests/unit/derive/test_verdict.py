@@ -6,6 +6,7 @@ import pytest
 
 from truceline.derive.measures import Measures
 from truceline.derive.params import DeriveParams
+from truceline.derive.shared_facts import weight_of_facts
 from truceline.derive.verdict import Place, Side, judge
 
 #: a brief of 59 words and a rewrite of 142, which has every figure of it, in its order, and three words in a row twice
@@ -24,17 +25,39 @@ def relation(measures: Measures) -> str | None:
     return None if found is None else found.relation
 
 
-def test_the_same_facts_in_one_order_are_no_second_witness() -> None:
+def test_the_same_facts_are_no_second_witness_whatever_their_order() -> None:
     assert relation(BRIEF) == "rewrite"
+    assert relation(BRIEF._replace(chained=0, chained_own=0, touched_a=0, touched_b=0)) == "rewrite"
 
 
 @pytest.mark.parametrize(
     "other",
     [
-        {"figures_b": 9},  # figures of its own
+        {"figures_a": 9, "figures_b": 9},  # figures of its own
         {"names_a": 6, "names_b": 6},  # names of its own
-        {"chained": 3, "chained_own": 3},  # another order
+        {"names_shared": 1, "names_b": 3},
+        {"figures_shared": 1, "figures_b": 4},
     ],
 )
-def test_facts_or_an_order_of_its_own_leave_it_open(other: dict[str, int]) -> None:
+def test_facts_of_its_own_leave_it_open(other: dict[str, int]) -> None:
     assert relation(BRIEF._replace(**other)) in ("independent", "undetermined")
+
+
+def test_what_everybody_asks_first_is_shared_by_every_reporter() -> None:
+    """Two names and the number of the dead, and then each reporter's own."""
+    own = {"names_a": 6, "names_b": 5, "names_shared": 2, "figures_a": 5, "figures_b": 4, "figures_shared": 1}
+    assert relation(BRIEF._replace(**own, grams_shared=0, chained=0, chained_own=0)) == "independent"
+
+
+@pytest.mark.parametrize(("names", "told"), [(0, None), (2, "rewrite")])
+def test_a_stock_phrase_quoted_of_two_incidents_makes_them_not_one(names: int, told: str | None) -> None:
+    filled = BRIEF._replace(quotations=1, another=1, names_shared=names, figures_shared=1 if names == 0 else 5)
+    assert relation(filled) == told
+
+
+@pytest.mark.parametrize("more", ["names_shared", "figures_shared"])
+def test_shared_facts_weigh_for_one_origin_and_own_facts_against_it(more: str) -> None:
+    few = BRIEF._replace(names_b=3, figures_shared=3, names_shared=1)
+    assert weight_of_facts(few._replace(**{more: getattr(few, more) + 1})) > weight_of_facts(few)
+    assert weight_of_facts(few._replace(names_a=5)) < weight_of_facts(few)
+    assert weight_of_facts(few._replace(figures_b=6)) < weight_of_facts(few)
