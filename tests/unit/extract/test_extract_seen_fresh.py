@@ -9,7 +9,7 @@ import pytest
 
 from truceline.extract.extract import extract, params_of
 from truceline.model.evidence import Document, EvidenceItem, Span
-from truceline.model.mentions import AgreementElement, AnyMention, EventMention, Statement, TimeMention
+from truceline.model.mentions import AgreementElement, AnyMention, EventMention, QuantityMention, Statement, TimeMention
 
 KYIV = ZoneInfo("Europe/Kyiv")
 #: Thursday, 18 March 2027, 16:00 in Kyiv
@@ -46,6 +46,25 @@ def local(moment: int | None) -> str:
         ("en", "On the 12th of this month a patrol was held.", "the 12th of this month", "2027-03-12", "2027-03-13"),
         ("en", "From 8 p.m. on Tuesday until dawn they fired.", "8 p.m. on Tuesday until dawn", "2027-03-16 20", ""),
         ("en", "Since the full-scale invasion 700 died.", "Since the full-scale invasion", "2022-02-24", "2027-03-19"),
+        ("en", "It was closed until Friday evening.", "until Friday evening", "2027-03-12 17", "2027-03-13"),
+        ("en", "It is closed until Friday evening.", "until Friday evening", "2027-03-18", "2027-03-20"),
+        ("en", "No trams run until tomorrow morning.", "until tomorrow morning", "2027-03-18", "2027-03-19 12"),
+        ("en", "Since the beginning of the day 9 fell.", "Since the beginning of the day", "2027-03-18", "2027-03-19"),
+        (
+            "en",
+            "From six to eight in the evening they fired.",
+            "From six to eight in the evening",
+            "2027-03-18 18",
+            "2027-03-18 20",
+        ),
+        ("en", "It is a quarter past ten.", "a quarter past ten", "2027-03-18 10:15", "2027-03-18 10:16"),
+        (
+            "uk",
+            "Звіт: листопад 2026 – перша половина січня 2027 року.",
+            "листопад 2026 – перша половина січня 2027 року",
+            "2026-11-01",
+            "2027-01-16",
+        ),
         ("ru", "С начала СВО сбито 600 самолётов.", "С начала СВО", "2022-02-24", "2027-03-19"),
         ("ru", "По сравнению с январём обстрелов больше.", "январём", "2027-01-01", "2027-02-01"),
         ("ru", "10 марта был обмен; пять дней спустя вернули троих.", "пять дней спустя", "2027-03-15", "2027-03-16"),
@@ -80,6 +99,12 @@ def test_times(language: str, text: str, words: str, begin: str, end: str) -> No
             "Сторони зобов'язалися утримуватися від обстрілів і звільнити цивільних.",
             {"утримуватися від обстрілів": "agreed", "звільнити цивільних": "agreed"},
         ),
+        (
+            "uk",
+            "Доповідачі закликають РФ надати доступ до колоній та звільнити цивільних.",
+            {"надати доступ": "demanded", "звільнити цивільних": "demanded"},
+        ),
+        ("uk", "Мер закликав мешканців набрати води.", {}),
         ("en", "The question of inspecting ships was discussed but not settled.", {"inspecting ships": "unresolved"}),
         ("en", "They agreed to return all civilians.", {"return all civilians": "agreed"}),
         (
@@ -128,9 +153,31 @@ def test_acts(language: str, text: str, told: list[tuple[str, str]]) -> None:
         ("uk", "Петро Гай підірвався на міні. Староста з Уд передає, що падали уламки.", "Староста", "падали уламки"),
         ("uk", "У доповіді місії ООН, оприлюдненій у вівторок, ідеться, що загинули 84 цивільні.", "місії ООН",
             "загинули 84 цивільні"),
+        ("uk", "Суд допитав двох сержантів, які твердять, що наказу не було.", "двох сержантів", "наказу не було"),
+        ("ru", "Врач Ольга Гай сообщила, что часть предлагала деньги, но вины не признала.", "Ольга Гай",
+            "часть предлагала деньги, но вины не признала"),
+        ("en", "The court heard from two soldiers who said they had been told to fire.", "two soldiers",
+            "they had been told to fire"),
         ("uk", "Слідство встановило, що стріляли з міномета.", "Слідство", "стріляли з міномета"),
     ],
 )  # fmt: skip
 def test_sayings(language: str, text: str, speaker: str, content: str) -> None:
     found = [(one.speaker, one.text) for one in read(language, text) if isinstance(one, Statement)]
     assert (speaker, content) in found
+
+
+@pytest.mark.parametrize("turn", ["ВЕДУЧА: А перемир'я?", "БОНДАР: Доброго ранку.", "БОНДАР: Дякую."])
+def test_a_greeting_or_a_question_of_a_talk_states_nothing(turn: str) -> None:
+    assert not [one for one in read("uk", turn) if isinstance(one, Statement)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "Hotline: 0 800 55 61 03."),
+        ("ru", "Звоните: 8 (800) 555-61-03."),
+        ("uk", "Гаряча лінія: 0 800 55 61 03."),
+    ],
+)
+def test_a_free_number_counts_nothing(language: str, text: str) -> None:
+    assert not [one for one in read(language, text) if isinstance(one, QuantityMention)]

@@ -25,6 +25,7 @@ from truceline.extract.english.timewords import (
     compiled,
     either,
 )
+from truceline.model.units import HOUR_S
 
 _Read = Callable[[re.Match[str], Reading], Interval | None]
 _Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
@@ -147,11 +148,13 @@ def _is_over(day: date, reading: Reading) -> bool:
     return day == reading.published and not future(reading.before)
 
 
+#: "five at night" is before the morning, "six at night" is in the evening
+_SMALL_HOURS = 5
 _HOUR_WORD = r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
 _MORNING = re.compile(r"a\.?m\b|morning|dawn|sunrise|daybreak")
 #: "half past six", "ten to four on Tuesday", "seven in the morning", "by eleven"; "five to seven people" is none
 _SPELLED = compiled(
-    rf"""(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom|[Aa]round|[Aa]bout)\s
+    rf"""(?:[Aa]t|[Bb]y|[Uu]ntil|[Tt]ill|[Bb]efore|[Aa]fter|[Ss]ince|[Ff]rom|[Aa]round|[Aa]bout|[Ii]t(?:['’]s|\sis|\swas))\s
     (?P<x>(?:(?P<shift>(?:half|(?:a\s)?quarter|five|ten|twenty|twenty-five|\d{{1,2}})(?:\sminutes)?)\s(?P<way>past|to)\s
       (?P<h1>{_HOUR_WORD})(?=\s?[.,;:)]|\s(?:on|in|at|when|the|a|and|local|that|as|it|there|they|he|she|but)\b|$)
     |(?P<h2>{_HOUR_WORD}(?=\s(?:in\sthe\s|at\snight)))
@@ -185,6 +188,27 @@ def _spelled(match: re.Match[str], reading: Reading) -> Interval | None:
         minutes += shift if match["way"] == "past" else -shift
     begin = minute(day, *divmod(minutes % 1440, 60), reading.zone)
     return Interval(begin, begin + 60)
+
+
+#: "between one and three in the morning", "from six to eight at night": the half of the day is told once
+_SPELLED_RANGE = compiled(
+    rf"""(?P<x>(?:[Bb]etween|[Ff]rom)\s(?P<a>{_HOUR_WORD})\s(?:and|to|until|till)\s(?P<b>{_HOUR_WORD})
+    \s(?:in\sthe\s(?:early\s)?(?P<part>morning|afternoon|evening)|at\s(?P<night>night)))(?!\w)"""
+)
+_HINT_RANGE = re.compile(r"(?:etween|rom)\s\w+\s(?:and|to|until|till)\s\w+\s(?:in\sthe|at\snight)")
+
+
+def _spelled_range(match: re.Match[str], reading: Reading) -> Interval | None:
+    day, first, last = reading.here, small_number(match["a"]), small_number(match["b"])
+    if day is None or first is None or last is None:
+        return None
+    after_noon = match["part"] in ("afternoon", "evening") or (match["night"] is not None and last > _SMALL_HOURS)
+    stop = last % 12 + (12 if after_noon else 0)
+    begin = first % 12 + (12 if after_noon else 0)
+    if begin >= stop:
+        begin -= 12  # "between eleven and one in the afternoon"
+    midnight = minute(day, 0, 0, reading.zone)
+    return Interval(midnight + begin * HOUR_S, midnight + stop * HOUR_S)
 
 
 _MOMENTS = compiled(
@@ -231,6 +255,7 @@ CLOCK_FORMS: tuple[_Row, ...] = (
     (frozenset("c"), _HINT_CLOCKS, _CLOCKS, _clocks),
     (frozenset("c"), None, _CLOCK_ONLY, _clock_only),
     (frozenset("c"), _HINT_POINTED, _POINTED, _clock_only),
+    (frozenset("H"), _HINT_RANGE, _SPELLED_RANGE, _spelled_range),
     (frozenset("H"), _HINT_SPELLED, _SPELLED, _spelled),
     (frozenset("p"), None, _PART_ONLY, _part_only),
 )

@@ -124,7 +124,10 @@ _AHEAD = re.compile(
     r"|(?:and|but)\s(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))"
     r"[\w'’-]+){1,5}?\s(?:will|shall|is\sto|are\sto|is\sdue|are\sdue|is\sexpected|are\sexpected)\b"
 )
-_LASTED = re.compile(r"\b(?:lasted|held|continued|went on|raged|remained|was|were|had|stayed|closed)\b[^.;,]{0,40}$")
+_LASTED = re.compile(
+    r"\b(?:lasted|held|continued|went on|raged|remained|was|were|had|stayed|(?<!is\s)(?<!are\s)(?<!be\s)closed)\b"
+    r"[^.;,]{0,40}$"
+)
 _ISO = compiled(r"(?<![\w-])(?P<x>\d{4}-\d\d-\d\d(?:[T\ ]\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:?\d\d)?)?)(?![\w-])")
 
 
@@ -299,8 +302,12 @@ def _named(match: re.Match[str], reading: Reading) -> Interval | None:
         return None
     words = " ".join(match["words"].lower().split())
     told = relative_day(words, match["part"], reading.published, reading.zone)
-    if told is not None and (match["lead"] or "").lower().startswith("since"):
-        return Interval(told.from_s, days(reading.published, reading.published, reading.zone).to_s)
+    lead = (match["lead"] or "").lower()
+    today = days(reading.published, reading.published, reading.zone)
+    if told is not None and lead.startswith("since"):
+        return Interval(told.from_s, today.to_s)
+    if told is not None and lead.startswith("until") and told.from_s >= today.to_s:  # "until tomorrow morning"
+        return Interval(today.from_s, told.to_s)
     return told
 
 

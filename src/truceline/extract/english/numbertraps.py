@@ -23,9 +23,12 @@ _CALIBRE = words("mm cm calibre caliber inch inches millimetre millimetres milli
 _STREETS = words("street avenue road lane boulevard square prospekt prospect st ave highway")
 _SCORES = words("win victory defeat draw loss lead")
 _PARTIES = words("sides parties")
-_PHONE = re.compile(r"(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\w)[08][ -]?\(?800\)?(?:[ -]?\d){6,7}(?!\d)"
+    r"|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
+)
 #: every telephone number without a plus has such a group; quick to look for
-_GROUPED = re.compile(r"\d[ -]\d\d[ -]?\d\d")
+_GROUPED = re.compile(r"\d[ -]\d\d[ -]?\d\d|[08][ -]?\(?800\)?[ -]?\d")
 
 
 def phones(text: str) -> list[tuple[int, int]]:

@@ -123,6 +123,7 @@ _EDGE_OF = compiled(
     (?P<x>(?P<lead>[Ss]ince\s)?the\s(?P<edge>end|start|beginning|middle|first\shalf|second\shalf)\sof\sthe
       \s(?P<unit>week|month|year))(?![\w-])"""
 )
+_SINCE_MORNING = compiled(r"(?<![\w-])(?P<x>(?:[Ss]ince|[Ff]rom)\sthe\s(?:start|beginning)\sof\sthe\sday)(?![\w-])")
 #: "since the start of the full-scale invasion", "since Russia invaded": known to the day
 _SINCE_INVASION = compiled(
     r"""(?<![\w-])(?P<x>[Ss]ince\s(?:the\s)?(?:(?:start|beginning|launch|onset|outbreak)\sof\s)?(?:
@@ -335,6 +336,11 @@ def _season_only(match: re.Match[str], reading: Reading) -> Interval | None:
     return _since(match, told, reading)
 
 
+def _since_morning(match: re.Match[str], reading: Reading) -> Interval | None:
+    """ "since the beginning of the day": the day of publication."""
+    return None if reading.published is None else days(reading.published, reading.published, reading.zone)
+
+
 def _since_invasion(match: re.Match[str], reading: Reading) -> Interval | None:
     if reading.published is None or reading.published < _INVASION:
         return None
@@ -368,6 +374,7 @@ _HINT_MONTH_SPAN = re.compile(r"[a-z.\d]\s?[-–—]\s?[JFMASOND][a-z]")
 _HINT_MONTH_ONLY = re.compile(_LONE_MONTH)
 _HINT_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to|and|until)\s?\d{4}")
 _HINT_DECADE = re.compile(r"\d0s\b")
+_HINT_SINCE_MORNING = re.compile(r"(?:start|beginning)\sof\sthe\sday\b")
 _HINT_QUARTER = re.compile(r"\squarter\b|\bQ[1-4]\b")
 _HINT_SEASON = re.compile(r"\s(?:spring|summer|autumn|winter)\b")
 _HINT_WEEK_OF = re.compile(r"[Ww]eek\s")
@@ -391,6 +398,7 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("Q"), _HINT_QUARTER, _QUARTER, _quarter),
     (frozenset("ry"), None, _SEASON_YEAR, _season_year),
     (frozenset("r"), _HINT_SEASON, _SEASON_ONLY, _season_only),
+    (frozenset("D"), _HINT_SINCE_MORNING, _SINCE_MORNING, _since_morning),
     (frozenset("I"), None, _SINCE_INVASION, _since_invasion),
     (frozenset("rmn"), _HINT_WEEK_OF, _WEEK_OF, _week_of),
 )

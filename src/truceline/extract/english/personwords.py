@@ -89,6 +89,7 @@ SENTENCE_WORDS = words(
     "reports negotiators mediators monitors observers one two three four five six seven eight nine ten dozens "
     "hundreds thousands millions another other others more less last next first second third new old its his her "
     "their our my your the a an nobody nothing somebody everybody everyone anyone instead perhaps maybe please let "
+    "outside inside elsewhere nearby upstairs downstairs afterwards beforehand overall "
     "yes ok well never once again like unlike given based citing under asked responding writing quoting talks attacks "
     "strikes fighting shelling drones missiles russians ukrainians israelis palestinians europeans americans"
 )

@@ -31,6 +31,8 @@ from truceline.extract.words import words
 #: longest noun phrase that is still read as a subject (tokens)
 _LONGEST = 24
 _LONGEST_BEHIND = 14
+#: longest noun before "who" (tokens)
+_LONGEST_ANTECEDENT = 5
 _DASHES = frozenset(("—", "–", "--"))
 #: these open a clause of their own, whatever stands before them
 _HARD_STARTS = words("but while whereas although though because if unless when where that whether what how why")
@@ -88,7 +90,8 @@ def subject_before(
     last = tokens[end - 1]
     if last.low in _RELATIVE or (last.low == "that" and end > floor + 1 and tokens[end - 2].low not in CUES):
         end -= 1
-        return _segment(tokens, end - 1 if end > floor and tokens[end - 1].text == "," else end, floor, times, names)
+        end -= end > floor and tokens[end - 1].text == ","
+        return _segment(tokens, end, floor, times, names) or _antecedent(tokens, end, floor)
     if last.text == ",":
         return _with_aside(tokens, end - 1, floor, times, names, frozenset(","))
     if last.text in _DASHES:
@@ -97,6 +100,18 @@ def subject_before(
         opening = next((at for at in range(end - 2, floor - 1, -1) if tokens[at].text == "("), None)
         return None if opening is None else _segment(tokens, opening, floor, times, names)
     return _segment(tokens, end, floor, times, names)
+
+
+def _antecedent(tokens: list[Token], end: int, floor: int) -> Subject | None:
+    """ "the court heard from two soldiers who said": the noun behind a preposition, with its number and adjectives."""
+    start = end
+    while start > floor and end - start < _LONGEST_ANTECEDENT:
+        token = tokens[start - 1]
+        if token.low in PREPOSITIONS or not token.text[0].isalnum() or is_finite(tokens, start - 1):
+            break
+        start -= 1
+    bounded = start > floor and tokens[start - 1].low in PREPOSITIONS
+    return Subject(start, end, start, end) if bounded and start < end else None
 
 
 def _adverb(token: Token) -> bool:
@@ -183,6 +198,8 @@ def _segment(tokens: list[Token], end: int, floor: int, times: TimeSpans, names:
         start -= 1
     while start < end and tokens[start].low in _PASSED:
         start += 1  # "which" too: "the truce, which Oren Tal called a gift"
+    while start < end - 1 and times.covers(tokens[start]) and tokens[start + 1].text[0].isalpha():
+        start += 1  # "last Thursday I asked"
     if start == end:
         return None
     relative = next((at for at in range(start + 1, end) if tokens[at].low in _RELATIVE), None)

@@ -36,7 +36,7 @@ class Form(msgspec.Struct, frozen=True, gc=False):
 
 
 #: what stands right before an hour in words
-_BEFORE_HOUR = words("past to at by until till before after since from around about")
+_BEFORE_HOUR = words("past to at between by until till before after since from around about")
 _HOURS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 # both open with one set of characters, for which a search is fastest
 _YEAR = re.compile(r"[12](?<!\d.)(?:(?<=1)[89]|(?<=2)0)\d\d(?!\d|,\d)")

@@ -52,6 +52,10 @@ _REACHING = ("досяг", "достич", "достиг", "дійти", "дой
 _OF_THAT = (["про", "те"], ["о", "том"], ["щодо", "того"], ["об", "этом"])
 _THAT = (["що"], ["что"])
 _ON_THAT = (["на", "тому"], ["на", "том"], ["на", "цьому"], ["на", "этом"])
+_CALLS = ("заклика", "призва", "призыва")
+_POWERS = ("влад", "власт", "уряд", "правительств", "керівництв", "руководств", "коман", "парламент", "місі", "мисси")
+#: tokens between a call and its act: "призвал власти обеих стран освободить"
+_LONGEST_ADDRESS = 6
 _WILL = frozenset(("буде", "будуть", "будет", "будут"))
 #: "без підписаного документа": told of a paper, and not of what is done with it
 _PARTICIPLE = re.compile(r"(?:[аея]н|єн|[аея]нн|ённ)(?:ого|ому|им|ої|ій|ою|их|ими|ой|ую|ым|ых|ыми|ого)$")
@@ -232,6 +236,8 @@ def _object(clause: Clause, at: int, row: Row) -> int | None:
         here = clause.ends.past_adverbs(lows, here)
     elif here < len(lows) - 1 and lows[here].startswith(words.sides) and infinitive(lows[here + 1]):
         here += 1  # "закликав сторони погодити"
+    elif row.status == "demanded" and lows[at].startswith(_CALLS):
+        here = _addressed(clause, here)
     if here >= len(lows):
         return None
     if lows[here] in NOT and here + 1 < len(lows) and infinitive(lows[here + 1]):
@@ -263,6 +269,20 @@ def _object(clause: Clause, at: int, row: Row) -> int | None:
     denied = any(low in NOT for low in lows[max(0, at - 2) : at])
     taken = not denied and lows[at].startswith(words.taken)  # "прийняв план", but no guests and no oath
     return None if taken and not any(low.startswith(words.papers) for low in lows[here : here + 3]) else here
+
+
+def _addressed(clause: Clause, first: int) -> int:
+    """ "закликають РФ надати доступ", "призвал власти обеих стран освободить": the act behind whoever is called on."""
+    lows, words = clause.lows, clause.words
+    act = next((on for on in range(first + 1, min(first + _LONGEST_ADDRESS, len(lows))) if infinitive(lows[on])), None)
+    if act is None or not all(lows_open(low) for low in lows[first:act]):
+        return first
+    private = any(low.startswith(words.private) for low in lows[first:act])
+    party = any(
+        token.capital or token.low.startswith((*words.sides, *words.doers, *_POWERS))
+        for token in clause.tokens[first:act]
+    )
+    return act if party and not private else first
 
 
 def _named_demand(clause: Clause, at: int, here: int, row: Row) -> int | None:

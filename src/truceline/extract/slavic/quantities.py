@@ -30,7 +30,7 @@ from truceline.model.mentions import QuantityMention
 COUNTED: dict[Language, CountedWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 
 _PHONE = re.compile(
-    r"(?<!\w)0[ -]?800(?:[ -]?\d){6}(?!\d)"
+    r"(?<!\w)[08][ -]?\(?800\)?(?:[ -]?\d){6,7}(?!\d)"
     r"|(?<!\d)\d{4}(?:[ -]\d{4}){2,3}(?!\d)"
     r"|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
 )

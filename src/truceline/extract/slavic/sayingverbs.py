@@ -18,6 +18,8 @@ from truceline.extract.story import Sentence, Story, Token
 
 _ONLY_NEGATED = ("виключ", "исключ")
 _PARTICLES = frozenset(("би", "б", "бы"))
+_CALLING = ("заклика", "призва", "призыва")
+_BUT = frozenset(("але", "но"))
 _REFUSING = frozenset(("погодився", "погодилася", "погодились", "погодилися", "согласился", "согласилась",
     "согласились",
     "підтримав", "підтримала", "підтримали", "поддержал", "поддержала", "поддержали", "прийняв", "приняла",
@@ -144,7 +146,8 @@ class Verbs:
         joint = tokens[at - 2] if at > 1 and before is not None and before.low in words.negations else before
         if joint is not None and joint.low in words.joining and found and found[-1].method != "source":
             return None, True
-        after = self._seeker.after(sentence, tokens, at + 1, form.agreement)
+        called = not heads_clause and tokens[at].low.startswith(_CALLING)  # "докладчики призывают власти освободить"
+        after = None if called else self._seeker.after(sentence, tokens, at + 1, form.agreement)
         if after is not None:
             return after, True
         if heads_clause and before is not None and before.low not in AS and self._opens_tail(tokens, at):
@@ -182,6 +185,7 @@ class Verbs:
             floor = found[-1].at + 1 if found else 0
             unknown = self._seeker.bodies.unknown(tokens, start, form.agreement, floor)
             begin = self._shape.segment(tokens, start, floor)
+            begin += begin < start and tokens[begin].low in _BUT  # "…, але провини не визнала"
             leads = begin < start and tokens[begin].low not in self._words.light
             if unknown is None and leads and kind.complement == "thing":
                 return None  # "Резолюцію підтримали 491 депутат"

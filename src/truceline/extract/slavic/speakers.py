@@ -15,7 +15,7 @@ from truceline.extract.slavic.phrases import Phrases, abbreviated
 from truceline.extract.slavic.signs import AND, STOPS
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.who import Named
-from truceline.extract.slavic.wordclasses import ENDS, LOCATIVE, PAST, SUBJECT
+from truceline.extract.slavic.wordclasses import ENDS, LOCATIVE, NUMBER, PAST, PRESENT, SUBJECT, VERB
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
@@ -27,6 +27,8 @@ _ANYBODY = frozenset(("жінка", "чоловік", "женщина", "муж�
     "политик", "співрозмовник", "співрозмовниця", "собеседник", "собеседница", "чиновниця", "військовий", "военный",
     "дипломат", "баба", "бабуся", "бабушка", "дед", "дід", "хлопець", "дівчина", "девушка", "парень", "урядовець",
     "мешканка", "житель", "жительница", "парламентар", "парламентарий"))  # fmt: skip
+#: shorter words before ", який" are pronouns: "те", "усе"
+_SHORTEST_NOUN = 4
 _OBLIQUE_ADJECTIVES = ("ського", "цького", "ської", "цької", "ского", "цкого", "ской", "цкой")
 #: whoever is called by these is somebody else than the one who spoke before
 _OTHERS = words(
@@ -133,7 +135,20 @@ class Seeker:
             role = self._words.roles.get(token.low)
             if role is not None and role.gender == gender and not (back and tokens[back - 1].text == ","):
                 return self._office(sentence, tokens, back, at - 1, gender)
-        return None
+        return self._antecedent(tokens, at - 1)
+
+    def _antecedent(self, tokens: list[Token], comma: int) -> Subject | None:
+        """ "допитав двох сержантів, які твердять": the word before the comma, with its number or adjective."""
+        first = comma - 1
+        if first < 0 or not tokens[first].text[0].isalpha() or tokens[first].kinds & (VERB | PAST | PRESENT):
+            return None
+        if tokens[first].low in self._words.pronouns or len(tokens[first].low) < _SHORTEST_NOUN:
+            return None
+        while first and (tokens[first - 1].kinds & NUMBER or tokens[first - 1].low.endswith(_OBLIQUE_ADJECTIVES)):
+            first -= 1
+        start, stop = tokens[first].start, tokens[comma - 1].end
+        words = self._story.text[start:stop]
+        return Subject(Speaker(words, body_key(words, self._words.language), start, stop, True, None), first, comma)
 
     def _names_ending(self, tokens: list[Token], at: int) -> Named | None:
         for back in range(at, max(-1, at - 5), -1):

@@ -22,6 +22,7 @@ from truceline.extract.calendar import PARTS, Interval, days, hours, minute, val
 from truceline.extract.dates import known_day
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS
+from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.timepieces import Pieces
 from truceline.extract.slavic.timesight import Anchor, Piece
@@ -39,6 +40,8 @@ _GAP = re.compile(
 )
 #: for how many sentences the day told last goes on
 _RECENT = 2
+_UP_TO = frozenset(("до", "по")) | DASHES
+_WEEK_S = 7 * DAY_S
 _UNTIL = re.compile(r"(?:^|\W)(?:до|ко?|не\s(?:позднее|позже|пізніше))\s$", re.IGNORECASE)
 _AFTER = re.compile(r"(?:^|\W)(?:після|после)\s$", re.IGNORECASE)
 _MIDDLE = ("середин", "Середин")
@@ -180,13 +183,21 @@ def _mention(story: Story, sentence: Sentence, group: list[Piece], interval: Int
 
 def _ends_range(text: str, sentence: Sentence, before: TimeMention, after: TimeMention) -> bool:
     """ "с 20.00 6 января до 7.00 7 января": two moments, each with its own day."""
-    if before.start < sentence.start or text[before.end : after.start].strip(" ,") not in ("до", "по"):
+    gap = text[before.end : after.start].strip(" ,\u00a0")
+    if before.start < sentence.start or gap not in _UP_TO:
         return False
     if before.from_s is None or after.from_s is None or not before.from_s < after.from_s:
         return False
+    if gap in DASHES:  # "листопад 2026 – перша половина січня 2027 року"
+        return _is_period(before) and _is_period(after)
     if _FROM.search(text, max(sentence.start, before.start - 4), before.start) is not None:
         return True
     return _FROM.match(text, before.start, before.start + 4) is not None
+
+
+def _is_period(told: TimeMention) -> bool:
+    """Longer than a week."""
+    return told.from_s is not None and told.to_s is not None and told.to_s - told.from_s > _WEEK_S
 
 
 def _from_to(story: Story, before: TimeMention, after: TimeMention) -> TimeMention:

@@ -20,6 +20,21 @@ from truceline.extract.story import MASK, Sentence, Story, Token
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b[.,]?\s?[—–-]?\s")
 
 
+_GREETING = frozenset(
+    ("дякую", "дякуємо", "вітаю", "вітаємо", "спасибо", "благодарю", "здравствуйте", "привет", "привіт", "доброго",
+     "доброе", "добрый", "добрий", "добре", "алло", "так", "да", "ні", "нет")
+)  # fmt: skip
+_SHORT_TURN = 3
+
+
+def _greets_or_asks(tokens: list[Token], colon: int) -> bool:
+    """ "ВЕДУЧА: А перемир'я?", "Бондар: Доброго ранку.": a turn of a talk in which nothing is stated."""
+    turn = [token for token in tokens[colon + 1 :] if token.text not in ".!"]
+    if turn and turn[-1].text == "?":
+        return True
+    return 0 < len(turn) <= _SHORT_TURN and turn[0].low in _GREETING
+
+
 class Unspoken:
     """Reads sayings that no verb tells."""
 
@@ -77,7 +92,7 @@ class Unspoken:
         clock = _CLOCK.match(self._story.text, sentence.start)  # "06:45 Мер Харкова Ігор Терехов: …"
         begin = 0 if clock is None else sum(token.start < clock.end() for token in tokens[:4])
         colon = next((at for at, token in enumerate(tokens[: begin + 9]) if token.text == ":" and at >= begin), None)
-        if colon is not None and begin < colon < len(tokens):
+        if colon is not None and begin < colon < len(tokens) and not _greets_or_asks(tokens, colon):
             subject = self._seeker.best(sentence, tokens, begin, colon, "s") or self._seeker.best(
                 sentence, tokens, begin, colon, "p"
             )
