@@ -16,7 +16,9 @@ import tempfile
 import time
 from pathlib import Path
 
-FORMATS = "html,pdf,md,json,geojson,csv"
+from truceline.mission import release
+
+FORMATS = ",".join(release.FORMATS)
 DAY = "2025-07-30"
 
 

@@ -79,7 +79,7 @@ def _was(bulletin: Bulletin, number: int | None, words: Words) -> str:
         key = "week_before_was"
     elif len(period_days(bulletin)) == 1:
         key = "day_before_was"
-    return words.say(key, n=words.number(number))
+    return words.say(key, n=_number(number, words))
 
 
 def _incidents(bulletin: Bulletin, words: Words, before: int | None) -> Tile:

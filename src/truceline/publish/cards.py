@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from textwrap import shorten
 
-from truceline.model.bulletin import Bulletin, PublicHarm, PublicTrend, Ring
+from truceline.model.bulletin import Bulletin, PublicBefore, PublicHarm, PublicTrend, Ring
 from truceline.publish.compliance import around
 from truceline.publish.document import Card, Text
 from truceline.publish.effect import effect
@@ -66,16 +66,17 @@ def _changed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
     answer = words.say("changed_same") if same else words.say("changed_other", word=words.term("verdict", was))
     if not bulletin.scope.whole:
         return (Text(answer),)
-    broken = len({finding.incident_id for finding in bulletin.findings if finding.status == "breach"})
-    figures = words.say(
-        "changed_figures",
-        now=words.number(len(bulletin.incidents)),
-        was=words.number(before.incidents),
-        broken=words.number(broken),
-        broken_was=words.number(before.breaches),
-    )
     growing = (Text(words.say("changed_incomplete")),) if bulletin.incomplete else ()
-    return Text(answer), Text(figures), *growing
+    return Text(answer), Text(_figures(bulletin, before, words)), *growing
+
+
+def _figures(bulletin: Bulletin, before: PublicBefore, words: Words) -> str:
+    """Incidents now and before; breaches where there is something that could be broken."""
+    now, was = words.number(len(bulletin.incidents)), words.number(before.incidents)
+    if not bulletin.agreement:
+        return words.say("changed_incidents", now=now, was=was)
+    broken = words.number(len({finding.incident_id for finding in bulletin.findings if finding.status == "breach"}))
+    return words.say("changed_figures", now=now, was=was, broken=broken, broken_was=words.number(before.breaches))
 
 
 def _worst(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:

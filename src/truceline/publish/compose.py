@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from truceline.model.bulletin import Bulletin
@@ -16,6 +18,8 @@ from truceline.publish.safe import visible
 from truceline.publish.trends import trends
 from truceline.publish.why import why
 from truceline.publish.words import Words, words
+
+_HOUR = re.compile(r"\d\d:\d\d")
 
 
 def compose(bulletin: Bulletin, lang: str, limit: int, texts: int) -> Document:
@@ -97,7 +101,7 @@ def _meta(bulletin: Bulletin, words: Words) -> tuple[tuple[str, Text], ...]:
     period = f"{words.moment(bulletin.period_start)} – {words.moment(bulletin.period_end)}"
     facts = [
         (words.say("meta_period"), Text(period)),
-        (words.say("meta_cut_off"), Text(words.moment(bulletin.cut_off), under=bulletin.zone)),
+        (words.say("meta_cut_off"), Text(words.moment(_cut_off(bulletin)), under=bulletin.zone)),
     ]
     if bulletin.agreement:
         facts.append((words.say("meta_agreement"), Text(bulletin.agreement, own=True)))
@@ -106,6 +110,11 @@ def _meta(bulletin: Bulletin, words: Words) -> tuple[tuple[str, Text], ...]:
     if not bulletin.scope.whole:
         facts.append((words.say("meta_scope"), Text(_scope(bulletin), own=True, under=words.say("scope_note"))))
     return tuple(facts)
+
+
+def _cut_off(bulletin: Bulletin) -> str:
+    """With its day: a mission sets the hour of every day, and the period ends at it."""
+    return bulletin.period_end if _HOUR.fullmatch(bulletin.cut_off) else bulletin.cut_off
 
 
 def _scope(bulletin: Bulletin) -> str:

@@ -84,7 +84,10 @@ def draw_map(
 
 def map_told(incidents: tuple[PublicIncident, ...], words: Words) -> str:
     """What the map shows, in words: how many incidents there are on it, and the fullest cell."""
-    said = words.count("map_alternative", sum(incident.cell_outline is not None for incident in incidents))
+    shown = sum(incident.cell_outline is not None for incident in incidents)
+    if not shown:
+        return words.say("map_ground")
+    said = words.count("map_alternative", shown)
     numbers = {cell.outline: cell.number for cell in count_cells(incidents) if cell.number}
     if max(numbers.values(), default=0) < 2:
         return said

@@ -39,7 +39,7 @@ def _candidates(bulletin: Bulletin, words: Words) -> Iterator[str]:
     yield from _restrictions(bulletin, words)
     yield from _audits(bulletin, words)
     single = sum(incident.origins_max <= 1 for incident in bulletin.incidents)
-    if single:
+    if 0 < single < len(bulletin.incidents):  # of all or none of them the first card tells
         yield words.count("know_single", single, m=words.number(len(bulletin.incidents)))
 
 

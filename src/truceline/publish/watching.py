@@ -60,6 +60,8 @@ def _ends(drawn: list[tuple[str, PublicRate]], words: Words) -> str:
         return said
     ordered = sorted(drawn, key=lambda one: one[1].rate_milli or 0)
     (least, low), (most, high) = ordered[0], ordered[-1]
+    if low.rate_milli == high.rate_milli:
+        return said
     rates = {"low": words.fixed(low.rate_milli or 0), "high": words.fixed(high.rate_milli or 0)}
     return f"{said} {words.say('rates_ends', most=visible(most), least=visible(least), **rates)}"
 

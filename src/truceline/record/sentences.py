@@ -63,13 +63,19 @@ def summary(
     if not incidents:
         return ("No report of an incident was received for this period.",)
     force = [i for i in incidents if EVENT_TYPES[i.event_type].force]
+    others = len(incidents) - len(force)
+    besides = _number(others, "other incident") if others else "no other"
     lines = [
-        f"{_number(len(force), 'incident')} of force and {_number(len(incidents) - len(force), 'other incident')}, "
+        f"{_number(len(force), 'incident')} of force and {besides}, "
         f"from {_number(sum(i.n_reports for i in incidents), 'report')}."
     ]
     single = sum(1 for i in force if i.origins_max <= 1)
     several = sum(1 for i in force if i.origins_min >= 2)
-    if force:
+    if force and not several:
+        lines.append(
+            f"None of the incidents of force is shown to rest on two independent origins; {single} rest on one only."
+        )
+    elif force:
         lines.append(
             f"{several} of the incidents of force rest on at least two independent origins, {single} on one only."
         )
