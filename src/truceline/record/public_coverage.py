@@ -42,12 +42,7 @@ def area_cells(agreement: Agreement | None, resolution: int) -> frozenset[str]:
     zones = [zone for zone in agreement.zones if zone.kind == "zone"] if agreement else []
     shapes = [shapely.from_geojson(zone.geometry) for zone in zones]
     small = [shape for shape in shapes if shape.area * 1e4 / h3.average_hexagon_area(resolution) < _MOST_CELLS]
-    return frozenset(
-        str(cell)
-        for shape in small
-        for part in getattr(shape, "geoms", [shape])
-        for cell in h3.geo_to_cells(part, resolution)
-    )
+    return frozenset(str(cell) for shape in small for cell in h3.geo_to_cells(shape, resolution))
 
 
 def public_coverage(

@@ -181,3 +181,23 @@ def test_the_parties_of_the_sides_are_named_where_a_case_is_told() -> None:
         PublicSeat("side_a", "Party of the East"),
         PublicSeat("side_b", "Party of the West"),
     )
+
+
+def test_a_dissent_is_of_the_day_on_which_it_was_said_on_the_ground() -> None:
+    kyiv = msgspec.structs.replace(WEEK, zone="Europe/Kyiv")
+    late = Dissent("side_b", "dec_1", "No.", said_s=WEEK.start_s + 23 * 3_600)
+    (told,) = public_cases(material(period=kyiv, cases=(msgspec.structs.replace(DECIDED, dissents=(late,)),)))
+    assert told.dissents[0].day == "2023-11-14"
+
+
+def test_the_day_of_what_a_case_is_about_ends_at_the_cut_off_and_not_before_the_period_does() -> None:
+    """Half past seven in the evening: what was at eight is of the next day, and what was at the very end of the next
+    period."""
+    evening = WEEK.start_s + 20 * 3_600
+    row = {"incident_id": "inc_1", "event_type": "fire.shot", "start_s": evening, "end_s": evening}
+    given = material(cut_off="19:30", cases=(CASE,), incidents=table([row], INCIDENTS))
+    assert public_cases(given)[0].day == "2023-11-14"
+    last = msgspec.structs.replace(
+        given, incidents=table([row | {"start_s": WEEK.end_s, "end_s": WEEK.end_s}], INCIDENTS)
+    )
+    assert public_cases(last)[0].day is None
