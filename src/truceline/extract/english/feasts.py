@@ -1,4 +1,4 @@
-"""Forms that name a day without a date: feasts, "on the 19th", "the night before last", "the first week of March"."""
+"""Forms that name a day without a date: feasts, "the night before last", "late February until 3 March"."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from datetime import date, timedelta
 from truceline.extract.calendar import Interval, days, hours, month, month_from, valid_date, week
 from truceline.extract.english.dayparts import part_hours
 from truceline.extract.english.days import dated, future
-from truceline.extract.english.numbers import small_number
-from truceline.extract.english.published import day_number, month_number
+from truceline.extract.english.published import month_number
 from truceline.extract.english.timereading import Reading
-from truceline.extract.english.timewords import DATE, MONTH, PART, WEEKDAY, YEAR, compiled
+from truceline.extract.english.timewords import DATE, MONTH, PART, YEAR, compiled
 
 _Read = Callable[[re.Match[str], Reading], Interval | None]
 _Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
@@ -47,20 +46,8 @@ _FEAST = compiled(
     (?:,?\s(?P<year>{YEAR}))?)(?![\w-]|\s(?:[Tt]rees?|[Tt]ruces?|[Cc]easefires?|[Gg]ifts?|[Cc]ards?|[Mm]arkets?
     |[Ll]ights|[Ss]peech|[Aa]ddress|[Mm]essage|[Gg]reetings?|[Rr]esolutions?|[Ee]ve|[Hh]olidays?|[Pp]arty))"""
 )
-_NTH = compiled(
-    rf"""(?<![\w-])(?:[Oo]n\s|[Oo]f\s|(?=[Ss]ince|[Uu]ntil|[Bb]y|[Tt]he\s\w|{WEEKDAY}))(?P<x>(?P<lead>[Ss]ince\s
-    |[Uu]ntil\s|[Bb]y\s)?(?:(?P<weekday>{WEEKDAY}),?\s|(?:the\s)?(?P<part>{PART})\s(?:of|on)\s|(?<=[NnFf]\s)|(?<=[Ee]\s)
-    |(?<=l\s)|(?<=y\s))the\s(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th)))
-    (?=\s?[.,;:!?)]|\s[-–—]|\s(?:and|but|the|a|an|they|he|she|it|we|when|after|before|in|at|near|that|who|was|were|had|has|have
-    |with|to|for|said|told|from|will|would|over|no|there|his|her|its|their|two|three|four|five|six)\b|$)"""
-)
 _BEFORE_LAST = compiled(
     r"(?<![\w-])(?P<x>[Tt]he\s(?P<unit>night|day|evening|week|weekend|month|year)\sbefore\slast)(?![\w-])"
-)
-_PART_OF = compiled(
-    rf"""(?<![\w-])(?P<x>(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?(?:[Tt]he\s)?(?P<nth>[Ff]irst|[Ss]econd|[Tt]hird
-    |[Ff]ourth|[Ll]ast|[Ff]inal|[Oo]pening|[Cc]losing)\s(?:(?P<count>\w+)\s)?(?P<unit>day|week|weekend)s?\s(?:of|in)\s
-    (?:(?P<month>{MONTH})(?:\s(?P<year>{YEAR}))?|(?P<which>last|this|next|the)\smonth))(?![\w-])"""
 )
 _FORTNIGHT = compiled(
     r"(?<![\w-])(?P<x>(?:(?P<last>(?:[Tt]he\s)?(?:[Pp]ast|[Ll]ast))|(?:[Tt]he\s)?(?P<next>[Nn]ext|[Cc]oming))"
@@ -87,7 +74,7 @@ def _feast(match: re.Match[str], reading: Reading) -> Interval | None:
     words = match["part"] or match["part2"] or ("night" if name.endswith("night") else None)
     part = part_hours(words)
     told = days(found, found, reading.zone) if part is None else hours(found, *part, reading.zone)
-    return _led(match["lead"], told, reading)
+    return reading.since(match["lead"], told)
 
 
 def _nearest(number: int, day: int, reading: Reading) -> date | None:
@@ -101,37 +88,6 @@ def _nearest(number: int, day: int, reading: Reading) -> date | None:
         return valid_date(published.year + 1, number, day) if ahead else found
     near = found - published <= _FEAST_AHEAD and (future(reading.before) or _WILL.search(reading.after) is not None)
     return found if near or future(reading.before) else valid_date(published.year - 1, number, day)
-
-
-def _led(lead: str | None, told: Interval, reading: Reading) -> Interval:
-    """ "since Christmas": up to the day of publication."""
-    if reading.published is None or not (lead or "").lower().startswith("since"):
-        return told
-    end = days(reading.published, reading.published, reading.zone).to_s
-    return Interval(told.from_s, max(end, told.to_s))
-
-
-def _nth(match: re.Match[str], reading: Reading) -> Interval | None:
-    """ "on the 19th": of the month told before, or the nearest such day on the side of which the verb speaks."""
-    anchor = reading.published
-    if anchor is None:
-        return None
-    number = day_number(match["day"])
-    ahead = (match["lead"] or "").lower().strip() in ("until", "by") or future(reading.before)
-    found = _in_month(anchor, number, 0)
-    if ahead and (found is None or found < anchor):
-        found = _in_month(anchor, number, 1)
-    elif not ahead and (found is None or found > anchor):
-        found = _in_month(anchor, number, -1)
-    if found is None:
-        return None
-    part = part_hours(match["part"])
-    told = days(found, found, reading.zone) if part is None else hours(found, *part, reading.zone)
-    return _led(match["lead"], told, reading)
-
-
-def _in_month(anchor: date, number: int, step: int) -> date | None:
-    return valid_date(*month_from(anchor, step), number)
 
 
 def _before_last(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -150,45 +106,6 @@ def _before_last(match: re.Match[str], reading: Reading) -> Interval | None:
     if unit == "year":
         return days(date(published.year - 2, 1, 1), date(published.year - 2, 12, 31), reading.zone)
     return days(*month(*month_from(published, -2)), reading.zone)
-
-
-_NTHS = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4, "last": -1, "final": -1, "closing": -1}
-
-
-def _part_of(match: re.Match[str], reading: Reading) -> Interval | None:
-    """ "the first week of March": its first seven days; the weekend by its Saturday."""
-    bounds = _month_of(match, reading)
-    count = 1 if match["count"] is None else small_number(match["count"])
-    if bounds is None or count is None or not 1 <= count <= 20:
-        return None
-    first, last = bounds
-    nth = _NTHS[match["nth"].lower()]
-    if match["unit"] == "weekend":
-        saturday = first + timedelta(days=(5 - first.weekday()) % 7 + 7 * (nth - 1))
-        if nth < 0:
-            saturday = last - timedelta(days=(last.weekday() - 5) % 7)
-        return _led(match["lead"], days(saturday, saturday + timedelta(days=1), reading.zone), reading)
-    length = count * (7 if match["unit"] == "week" else 1)
-    begin = last - timedelta(days=length - 1) if nth < 0 else first + timedelta(days=length * (nth - 1))
-    return _led(match["lead"], days(begin, begin + timedelta(days=length - 1), reading.zone), reading)
-
-
-def _month_of(match: re.Match[str], reading: Reading) -> tuple[date, date] | None:
-    published = reading.published
-    if match["month"] is None:
-        if published is None:
-            return None
-        step = {"last": -1, "next": 1}.get(match["which"], 0)
-        return month(*month_from(published, step))
-    number = month_number(match["month"])
-    if match["year"]:
-        return month(int(match["year"]), number)
-    if published is None:
-        return None
-    ahead = future(reading.before)
-    if number > published.month and not ahead:
-        return month(published.year - 1, number)
-    return month(published.year + (1 if ahead and number < published.month else 0), number)
 
 
 def _fortnight(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -235,18 +152,14 @@ def _to_come(match: re.Match[str], reading: Reading) -> Interval | None:
 
 _WILL = re.compile(r"^[^.;:]{0,50}?\b(?:will|shall|is\sto|are\sto)\b")
 _HINT_FEAST = re.compile(r"New\sYear|Christmas|Boxing\sDay|Halloween|Women")
-_HINT_NTH = re.compile(r"the\s\d{1,2}(?:st|nd|rd|th)")
 _HINT_LAST = re.compile(r"before\slast")
-_HINT_PART_OF = re.compile(r"(?:days?|weeks?|weekend)\s(?:of|in)\s")
 _HINT_FORTNIGHT = re.compile(r"fortnight")
 _HINT_PART_TO_DATE = re.compile(r"(?:arly|id|ate)[\s-]\w+(?:\s\d{4})?\s(?:to|until|till|through)\s")
 _HINT_WITHIN = re.compile(r"\s(?:ahead|to\scome)\b")
 
 FEAST_FORMS: tuple[_Row, ...] = (
     (frozenset("f"), _HINT_FEAST, _FEAST, _feast),
-    (frozenset("nM"), _HINT_NTH, _NTH, _nth),
     (frozenset("rL"), _HINT_LAST, _BEFORE_LAST, _before_last),
-    (frozenset("r"), _HINT_PART_OF, _PART_OF, _part_of),
     (frozenset("O"), _HINT_FORTNIGHT, _FORTNIGHT, _fortnight),
     (frozenset("m"), _HINT_PART_TO_DATE, _PART_TO_DATE, _part_to_date),
     (frozenset("rV"), _HINT_WITHIN, _WITHIN, _to_come),

@@ -6,56 +6,71 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from truceline.extract.calendar import Interval, days, month, month_from, valid_date
+from truceline.extract.calendar import Interval, days, hours, month, month_from, valid_date
+from truceline.extract.english.dayparts import part_hours
 from truceline.extract.english.days import future
 from truceline.extract.english.lexicon import WEEKDAYS
 from truceline.extract.english.periods import counted
 from truceline.extract.english.published import day_number, month_number
 from truceline.extract.english.timereading import Reading
-from truceline.extract.english.timewords import COUNT, MONTH, WEEKDAY, YEAR, compiled
+from truceline.extract.english.timewords import COUNT, MONTH, PART, WEEKDAY, YEAR, compiled
 
 _Read = Callable[[re.Match[str], Reading], Interval | None]
 _Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
 
 _ORDER = {"first": 1, "opening": 1, "second": 2, "third": 3, "fourth": 4}
 _LAST = frozenset(("last", "final", "closing"))
+_SATURDAY = 5
 #: "the first days of March", "the last weeks of 2025"
 _FEW = {"day": 5, "week": 3, "month": 3}
+_LEAD = r"(?P<lead>[Ss]ince\s|[Uu]ntil\s|[Bb]y\s)?"
 _PORTION = compiled(
-    rf"""(?<![\w-])(?P<x>(?:[Tt]he\s)?(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|opening|closing)\s
-      (?:(?P<count>\d{{1,2}}|{COUNT})\s)?(?P<unit>day|week|month|{WEEKDAY})(?P<many>s?)\sof\s
+    rf"""(?<![\w-])(?P<x>{_LEAD}(?:[Tt]he\s)?(?P<which>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|[Ll]ast|[Ff]inal|[Oo]pening
+      |[Cc]losing)\s
+      (?:(?P<count>\d{{1,2}}|{COUNT})\s)?(?P<unit>day|weekend|week|month|{WEEKDAY})(?P<many>s?)\s(?:of|in)\s
       (?:(?P<month>{MONTH})(?:,?\s(?P<of>{YEAR}))?|(?P<year>{YEAR})
       |(?:(?P<which_one>this|last|next)|the)\s(?P<named>month|year)))(?![\w-])"""
 )
 #: behind the number of a day comes no noun that it counts: "on the 5th floor"
 _NTH = compiled(
-    r"""(?:(?:[Oo]n|[Bb]y|[Uu]ntil|[Tt]ill|[Ss]ince|[Ff]rom|[Bb]efore|[Aa]fter|of)\s)
-    (?P<x>the\s(?P<day>[12]\dth|[23]?1st|2?2nd|2?3rd|[4-9]th|30th)(?:\sof\sth(?:e|is)\smonth)?)
-    (?:(?<=month)(?!\w)|(?=\s?[.,;:)]|\s(?:and(?!\s(?:the\s)?\d)|but|at|in|when|the|they|it|he|she|we|there|both|no|to|until|with|after
-      |before)\b|$))"""
+    rf"""(?<![\w-])(?:(?:[Oo]n|[Oo]f|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter)\s|(?=[Ss]ince|[Uu]ntil|[Bb]y|[Tt]he\s\w|{WEEKDAY}))
+    (?P<x>{_LEAD}(?:(?P<weekday>{WEEKDAY}),?\s|(?:the\s)?(?P<part>{PART})\s(?:of|on)\s|(?<=[NnFfEeLlYyMmRr]\s))
+    the\s(?P<day>(?:3[01]|[12]\d|[1-9])(?:st|nd|rd|th))(?P<named>\sof\sth(?:e|is)\smonth)?)
+    (?:(?<=month)(?!\w)|(?=\s?[.,;:!?)]|\s[-–—]|\s(?:and(?!\s(?:the\s)?\d)|but|the|a|an|they|he|she|it|we|when|after|before
+      |in|at|near|that|who|was|were|had|has|have|with|to|until|for|said|told|from|will|would|over|no|there|both|his|her
+      |its|their|two|three|four|five|six|seven|eight|nine|ten)\b|$))"""
 )
 
 
 def _portion(match: re.Match[str], reading: Reading) -> Interval | None:
+    """ "the first week of March": its first seven days; a weekend by its Saturday; the last month: the whole of it."""
     whole = _whole(match, reading)
     if whole is None:
         return None
-    first, last = whole
+    found = _part_of(match, *whole)
+    return None if found is None else reading.since(match["lead"], days(*found, reading.zone))
+
+
+def _part_of(match: re.Match[str], first: date, last: date) -> tuple[date, date] | None:
+    """First and last day of the part of a month or a year."""
     which, unit = match["which"].lower(), match["unit"]
     if unit.lower() in WEEKDAYS:
         day = _weekday_in(first, last, int(WEEKDAYS[unit.lower()]), which)
-        return None if day is None else days(day, day, reading.zone)
+        return None if day is None else (day, day)
+    if unit == "weekend":
+        saturday = _weekday_in(first, last, _SATURDAY, which)
+        return None if saturday is None else (saturday, saturday + timedelta(days=1))
     if unit == "month" and (last - first).days < 31:
         return None
     number = counted(match["count"]) if match["count"] else None
     if number is None:
         number = _FEW[unit] if match["many"] or match["count"] else 1
     if which in _LAST:
-        return days(max(first, _behind(_before(last, unit, number))), last, reading.zone)
+        return max(first, _behind(_before(last, unit, number))), last
     skipped = _ORDER[which] - 1
     begin = _behind(_after(first, unit, skipped * number)) if skipped else first
     end = min(last, _after(begin, unit, number))
-    return days(begin, end, reading.zone) if begin <= end else None
+    return (begin, end) if begin <= end else None
 
 
 def _whole(match: re.Match[str], reading: Reading) -> tuple[date, date] | None:
@@ -69,8 +84,9 @@ def _whole(match: re.Match[str], reading: Reading) -> tuple[date, date] | None:
             return month(int(match["of"]), number)
         if published is None:
             return None
-        ahead = future(reading.before) and number > published.month
-        return month(published.year - (number > published.month and not ahead), number)
+        ahead = future(reading.before)
+        step = int(ahead and number < published.month) - int(not ahead and number > published.month)
+        return month(published.year + step, number)
     if published is None:
         return None
     step = {"last": -1, "next": 1}.get(match["which_one"] or "", 0)
@@ -108,26 +124,35 @@ def _weekday_in(first: date, last: date, number: int, which: str) -> date | None
 
 
 def _nth(match: re.Match[str], reading: Reading) -> Interval | None:
-    """The last such day up to that of publication, or the next one of what is to come."""
+    """ "on the 19th": of the month of publication, or of the one beside it on the side of which the verb speaks."""
     published = reading.published
     if published is None:
         return None
     number = day_number(match["day"])
     lead = match[0].split()[0].lower()
-    ahead = number >= published.day and (lead in ("until", "till", "by") or future(reading.before))
-    year, at = published.year, published.month
-    if number > published.day and not ahead:
-        year, at = (year, at - 1) if at > 1 else (year - 1, 12)
-    day = valid_date(year, at, number)
-    return None if day is None else days(day, day, reading.zone)
+    ahead = lead in ("until", "till", "by") or future(reading.before)
+    found = _in_month(published, number, 0)
+    if match["named"] is None and ahead and (found is None or found < published):
+        found = _in_month(published, number, 1)
+    elif match["named"] is None and not ahead and (found is None or found > published):
+        found = _in_month(published, number, -1)
+    if found is None:
+        return None
+    part = part_hours(match["part"])
+    told = days(found, found, reading.zone) if part is None else hours(found, *part, reading.zone)
+    return reading.since(match["lead"], told)
 
 
-_HINT_PORTION = re.compile(r"\b(?:day|week|month)s?\sof\s|day\sof\s")
+def _in_month(anchor: date, number: int, step: int) -> date | None:
+    return valid_date(*month_from(anchor, step), number)
+
+
+_HINT_PORTION = re.compile(r"\b(?:day|week|weekend|month)s?\s(?:of|in)\s|day\s(?:of|in)\s")
 _HINT_NTH = re.compile(r"the\s\d{1,2}(?:st|nd|rd|th)\b")
 
 PORTION_FORMS: tuple[_Row, ...] = (
     (frozenset("m"), _HINT_PORTION, _PORTION, _portion),
     (frozenset("y"), _HINT_PORTION, _PORTION, _portion),
     (frozenset("r"), _HINT_PORTION, _PORTION, _portion),
-    (frozenset("n"), _HINT_NTH, _NTH, _nth),
+    (frozenset("nM"), _HINT_NTH, _NTH, _nth),
 )

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
-from truceline.extract.calendar import Interval
+from truceline.extract.calendar import Interval, days
 from truceline.extract.english.timewords import MONTH
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
@@ -62,6 +62,13 @@ class Reading:
         """What several expressions tell together ends on the day from which the next ones are counted."""
         if mention.from_s is not None and mention.to_s is not None:
             self.told(sentence, Interval(max(mention.from_s, mention.to_s - DAY_S), mention.to_s))
+
+    def since(self, lead: str | None, told: Interval) -> Interval:
+        """ "since Christmas": up to the day of publication; without "since" what was told."""
+        if self.published is None or not (lead or "").lower().startswith("since"):
+            return told
+        end = days(self.published, self.published, self.zone).to_s
+        return Interval(told.from_s, max(end, told.to_s))
 
     def _day(self, moment: int) -> date:
         return datetime.fromtimestamp(moment, UTC).astimezone(self.zone).date()
