@@ -23,7 +23,7 @@ from truceline.model.errors import MissionError
 from truceline.model.ids import sha256_hex
 from truceline.record.delivery import Delivery, sign_delivery
 from truceline.record.note import key_of
-from truceline.service.mqtt import MqttIntake
+from truceline.service.mqtt import IN_FLIGHT, MqttIntake
 from truceline.stores.clock import SystemClock
 from truceline.stores.keyring import load_or_make
 from truceline.stores.record import Record
@@ -104,6 +104,15 @@ class Sensor:
             told.UserProperty = ("language", language)
         self.client.publish(f"truceline/{self.name}/evidence", data, qos=1, properties=told).wait_for_publish(30)
 
+    def say(self, leaf: str, data: bytes, *words: tuple[str, str]) -> None:
+        """Whatever one likes."""
+        from paho.mqtt.packettypes import PacketTypes
+        from paho.mqtt.properties import Properties
+
+        told: Any = Properties(PacketTypes.PUBLISH)
+        told.UserProperty = list(words)
+        self.client.publish(f"truceline/{self.name}/{leaf}", data, qos=1, properties=told).wait_for_publish(30)
+
     def cut(self) -> None:
         """As a cable is cut: no word of farewell."""
         self.client.loop_stop()
@@ -168,6 +177,41 @@ def test_what_is_not_right_is_refused_with_a_reason_and_does_not_come_again(post
     assert len(refused) == 3 and any("not signed" in words for words in refused)
     assert any("number 3 of post-7 came before" in words for words in refused)
     assert post.came() == 1
+
+
+def test_hostile_messages_hold_up_nobody(post: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each is acknowledged, also where it breaks its reader: a broker sends only so many that are not."""
+    signed, ack, acknowledged = Submissions.signed, post.intake._client.ack, set()
+
+    def told(mid: int, qos: int) -> Any:
+        acknowledged.add(mid)
+        return ack(mid, qos)
+
+    monkeypatch.setattr(post.intake._client, "ack", told)
+
+    def breaks(self: Submissions, note: bytes, data: bytes) -> Any:
+        if data == b"poison":
+            raise RecursionError("a fault of ours")
+        return signed(self, note, data)
+
+    monkeypatch.setattr(Submissions, "signed", breaks)
+    hostile = [b"", b"\0" * 500, b"[" * 200_000, b'{"a":' * 20_000, b"\xff\xfe", b"PK\x03\x04" + bytes(300)]
+    for number, data in enumerate([*hostile, *[b"poison"] * IN_FLIGHT], 1):
+        post.sensor.send(number, data)
+    odd = ("", "AAAA", "\u202e", "=" * 4_000, base64.b64encode(b"[" * 3_000).decode())
+    for note in odd:
+        post.sensor.say("evidence", b"{}", ("signature", note), ("language", note[:60]), ("a", "b"))
+    post.sensor.send(200)
+    eventually(lambda: post.came() == 1 and len(acknowledged) >= len(hostile) + IN_FLIGHT + len(odd) + 1)
+
+
+def test_names_of_strangers_are_not_kept(post: Post) -> None:
+    for number in range(300):
+        for status in (b"online", b"offline"):
+            post.sensor.client.publish(f"truceline/stranger-{number}/status", status, qos=1)
+    post.sensor.send(1)
+    eventually(lambda: post.came() == 1)
+    assert len(post.intake._watch) == 1 and post.intake._watch.silent() == ()
 
 
 def test_what_is_refused_is_told_in_the_language_that_people_there_read(post: Post) -> None:

@@ -48,6 +48,12 @@ class Watch:
         if path.exists():
             self._links = msgspec.json.decode(path.read_bytes(), type=dict[str, Link])
 
+    def __len__(self) -> int:
+        return len(self._links)
+
+    def knows(self, sensor: str) -> bool:
+        return sensor in self._links
+
     def alive(self, sensor: str, now_s: int) -> None:
         """A sign of life: an outage ends with it."""
         link = self._links.setdefault(sensor, Link(now_s))

@@ -33,6 +33,8 @@ from truceline.service.refusals import note_told, said
 
 #: messages on their way at once: the broker holds back the rest
 IN_FLIGHT = 64
+#: links that are watched where anybody may send; where sources sign, those with a key are
+MOST_LINKS = 1_000
 _SESSION_S = 7 * 86_400
 PASSWORD_VARIABLE = "TRUCELINE_MQTT_PASSWORD"
 
@@ -112,14 +114,14 @@ class MqttIntake:
         self._workers.submit(self._take, client, message)
 
     def _take(self, client: Any, message: Any) -> None:
-        """Make it durable, then acknowledge it. What the disk refuses is tried again; the broker keeps it meanwhile."""
+        """Make it durable, then acknowledge it. What the disk refuses is tried again; the broker keeps it meanwhile.
+
+        What breaks us is acknowledged too: it would come again for ever, and hold the place of what others send.
+        """
         *_, source, leaf = message.topic.split("/")
         while not self._over.is_set():
             try:
-                if leaf == "status":
-                    self._status(source, message.payload)
-                else:
-                    self._evidence(client, source, message)
+                self._handled(client, source, leaf, message)
             except MissionError as error:  # nothing of ours can take it now
                 _log.error("not taken from %s: %s", source, error.found)
                 self._over.wait(1)
@@ -127,8 +129,28 @@ class MqttIntake:
                 client.ack(message.mid, message.qos)
                 return
 
+    def _handled(self, client: Any, source: str, leaf: str, message: Any) -> None:
+        """Raises MissionError for what nothing of ours can take now."""
+        try:
+            if leaf == "status":
+                self._status(source, message.payload)
+            else:
+                self._evidence(client, source, message)
+        except MissionError:
+            raise
+        except Exception:  # noqa: BLE001  a fault of ours costs its message, never those of others
+            _log.exception("what came from %s broke its reader: it is not taken", source)
+
+    def _is_watched(self, source: str) -> bool:
+        """Whether its silence says something: strangers could fill the disk with names."""
+        if source in self._connectors:
+            return True
+        return self._settings.unsigned and (self._watch.knows(source) or len(self._watch) < MOST_LINKS)
+
     def _status(self, source: str, payload: bytes) -> None:
         now_s = self._clock.now_s()
+        if not self._is_watched(source):
+            return
         with self._watching:
             if payload == b"offline":
                 self._watch.lost(source, now_s)
@@ -137,9 +159,10 @@ class MqttIntake:
         self._take_outages()
 
     def _evidence(self, client: Any, source: str, message: Any) -> None:
-        with self._watching:
-            self._watch.alive(source, self._clock.now_s())
-        self._take_outages()
+        if self._is_watched(source):
+            with self._watching:
+                self._watch.alive(source, self._clock.now_s())
+            self._take_outages()
         language = accepted(_properties(message).get("language", ""))
         answer: Submitted | Refused
         try:

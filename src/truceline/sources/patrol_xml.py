@@ -24,7 +24,9 @@ MEDIA_XML = "text/xml"
 _INSTANCE = re.compile(rb"<(?:\w+:)?instanceID[\s>]|openrosa\.org/|opendatakit\.org/submissions")
 #: groups that are entries of their own even where there is one of them
 _ENTRIES = ("observation", "event", "restriction", "outage")
-MAX_DEPTH, MAX_ELEMENTS = 30, 20_000
+MAX_DEPTH, MAX_ELEMENTS, MAX_ATTRIBUTES = 30, 20_000, 100_000
+#: of the form itself: its pictures come beside it
+MAX_FORM_BYTES = 4 * 1024 * 1024
 
 
 def is_instance(head: bytes) -> bool:
@@ -46,6 +48,7 @@ def sheet_from_xml(data: bytes, where: str) -> Sheet:
 
 
 def _parsed(data: bytes, where: str) -> Element:
+    _refuse_large(data, where)
     try:
         root: Element = ElementTree.fromstring(data, forbid_dtd=True)
     except DefusedXmlException as error:
@@ -56,9 +59,23 @@ def _parsed(data: bytes, where: str) -> Element:
         raise InputError(
             f"this is no XML: {error}", where=where, advice="Send the instance as the form made it."
         ) from error
-    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
-        raise InputError(f"more than {MAX_ELEMENTS} elements", where=where, advice="Send one report at a time.")
     return root
+
+
+def _refuse_large(data: bytes, where: str) -> None:
+    """Raises InputError for what is more than a form, before a parser makes ten times as much of it.
+
+    A server reads forms in its own process, and nobody else is answered meanwhile.
+    """
+    found = ""
+    if len(data) > MAX_FORM_BYTES:
+        found = f"a form of more than {MAX_FORM_BYTES // 1024 // 1024} MiB"
+    elif data.count(b"<") > 2 * MAX_ELEMENTS:  # each begins and ends; bytes that no tag begins with are few
+        found = f"more than {MAX_ELEMENTS} elements"
+    elif data.count(b"=") > MAX_ATTRIBUTES:
+        found = f"more than {MAX_ATTRIBUTES} attributes"
+    if found:
+        raise InputError(found, where=where, advice="Send one report at a time.")
 
 
 def _report(element: Element, depth: int = 0) -> dict[str, Any]:
