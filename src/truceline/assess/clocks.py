@@ -32,6 +32,17 @@ class Completion(NamedTuple):
     latest: Ints
 
 
+class Stretch(NamedTuple):
+    """Between the first two moments restarts changed; at the third, a later restart in every world, that is forgotten.
+
+    Restarts are incidents: the last is over by `last_s`, and the later one by `forgotten_s`.
+    """
+
+    first_s: int
+    last_s: int
+    forgotten_s: int
+
+
 class Clocks:
     """The clocks of one agreement over one table of incidents."""
 
@@ -46,6 +57,7 @@ class Clocks:
         self._clocks = {clock.clock_id: clock for clock in clocks}
         self._columns, self._places, self._coverage = columns, places, coverage
         self._done: dict[str, Completion] = dict(done or {})
+        self._moments: dict[tuple[str, int], tuple[Ints, Ints]] = {}
 
     def completion(self, clock_id: str) -> Completion:
         if clock_id not in self._done:
@@ -92,9 +104,28 @@ class Clocks:
         found = self._follow(clock, max(clock.start_s, changed_s - clock.hours * HOUR_S), n)
         return Completion(*(np.where(old > changed_s, new, old) for old, new in zip(before, found, strict=True)))
 
-    def _follow(self, clock: Clock, from_s: int, n: int) -> Completion:
-        """From this moment on, as if it had restarted the clock."""
+    def mended(self, clock_id: str, before: Completion, stretch: Stretch, n: int) -> Completion | None:
+        """As `resumed`, where nothing changed after `stretch`; the table needs only what reaches up to its end.
+
+        A world that is complete before the changes end, is. One that is not complete when the clock forgets them, is so
+        when it was, if that was later. Null where a world is neither: then it must be followed further.
+        """
+        clock = self._clocks[clock_id]
+        from_s = max(clock.start_s, stretch.first_s - clock.hours * HOUR_S)
+        found = self._follow(clock, from_s, n, stretch.forgotten_s)
+        out = []
+        for old, new in zip(before, found, strict=True):
+            stays = (old <= stretch.first_s) | ((old > stretch.forgotten_s) & (new > stretch.forgotten_s))
+            if not (stays | (new <= stretch.last_s)).all():
+                return None
+            out.append(np.where(stays, old, new))
+        return Completion(*out)
+
+    def _follow(self, clock: Clock, from_s: int, n: int, until_s: int | None = None) -> Completion:
+        """From this moment on, as if it had restarted the clock; no restart after `until_s` is heard of."""
         surely, maybe = self._restarts(clock, n)
+        if until_s is not None:
+            surely, maybe = (_among(moments, from_s, until_s) for moments in (surely, maybe))
         need = clock.hours * HOUR_S
         gaps = np.array(self._coverage.gaps(clock.zone, from_s), dtype=np.int64).reshape(-1, 2)
         earliest = complete(surely, gaps[:0], from_s, need)
@@ -112,6 +143,11 @@ class Clocks:
 
     def _restarts(self, clock: Clock, n: int) -> tuple[Ints, Ints]:
         """Moments of restarts, certain and possible, shape (k, worlds); NEVER_S where a world has none."""
+        if (clock.clock_id, n) not in self._moments:
+            self._moments[clock.clock_id, n] = self._looked_up(clock, n)
+        return self._moments[clock.clock_id, n]
+
+    def _looked_up(self, clock: Clock, n: int) -> tuple[Ints, Ints]:
         columns, region = self._columns, Region(clock.zone)
         sure, spare = self._kinds(clock)
         rows = self.restarting(clock.clock_id)
@@ -124,6 +160,12 @@ class Clocks:
             np.where(surely, worlds.t, NEVER_S)[surely.any(axis=1)],
             np.where(maybe, worlds.t, NEVER_S)[maybe.any(axis=1)],
         )
+
+
+def _among(moments: Ints, from_s: int, until_s: int) -> Ints:
+    """Restarts between two moments; NEVER_S where a world has none."""
+    within = (moments >= from_s) & (moments <= until_s)
+    return np.where(within, moments, NEVER_S)[within.any(axis=1)]
 
 
 def worlds_for(restarts: int) -> int:

@@ -29,7 +29,7 @@ from truceline.fuse.live_link import Rivals, Ruled, cluster_of, relinked, weighe
 from truceline.fuse.live_neighbours import Neighbours
 from truceline.fuse.live_rivals import Unresolved
 from truceline.fuse.live_rows import Rows
-from truceline.fuse.live_settle import Told, closed, resettled
+from truceline.fuse.live_settle import Told, closed, in_rings, resettled
 from truceline.fuse.live_standing import Standing
 from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.repeats import first_of_repeats
@@ -186,10 +186,7 @@ class Live:
         evidence = (self._origins, self._told.all(), self._told.languages)
         incidents, members = incident_tables(reports, groups, a.p_same[:n], evidence, self._given)
         self._answer = Answer(incidents, members.column("incident_id").to_pylist())
-        by_group = np.argsort(groups.label, kind="stable")
-        begins = np.concatenate([[0], np.flatnonzero(np.diff(groups.label[by_group])) + 1])
-        a.mate[by_group[:-1]] = by_group[1:]  # but the last of each incident leads to its first
-        a.mate[by_group[np.append(begins[1:], n) - 1]] = by_group[begins]
+        in_rings(a.mate, np.arange(n), groups.label)
         rivals = unresolved(work, model)
         found: Rivals = {}
         for slot, rival, p in zip(rivals.row.tolist(), rivals.rival.tolist(), rivals.p_ppm.tolist(), strict=True):

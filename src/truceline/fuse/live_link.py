@@ -1,3 +1,4 @@
+# mypy: disable-error-code="no-any-return"
 """Linkage replayed where it may differ from what it was.
 
 A step of the linkage reads nothing but the two clusters that its pair touches. So clusters none of whose pairs or
@@ -11,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow as pa
 
+from truceline.compiled import kernel
 from truceline.fuse.arrays import Flags, Ints
 from truceline.fuse.candidates import Edges
 from truceline.fuse.decided import decided
@@ -35,12 +37,26 @@ class Ruled(NamedTuple):
 
 def cluster_of(rows: Rows, slots: Ints) -> Ints:
     """All compared reports in the clusters of these."""
-    a, found = rows.arrays, []
-    for top in np.unique(a.parent[slots]).tolist():
+    a = rows.arrays
+    found = chained(np.unique(a.parent[slots]), a.following)
+    return rows.compared(np.unique(np.concatenate([found, slots])))
+
+
+@kernel
+def chained(tops: Ints, following: Ints) -> Ints:
+    """The members of the clusters that begin with these, one cluster after the other."""
+    n = 0
+    for top in tops:
         while top >= 0:
-            found.append(top)
-            top = int(a.following[top])
-    return rows.compared(np.unique(np.concatenate([np.array(found, dtype=np.int64), slots])))
+            n += 1
+            top = following[top]
+    out, n = np.empty(n, np.int64), 0
+    for top in tops:
+        while top >= 0:
+            out[n] = top
+            n += 1
+            top = following[top]
+    return out
 
 
 def relinked(rows: Rows, known: Neighbours, changed: Ints, params: FuseParams, ruled: Ruled) -> tuple[Ints, Ints]:

@@ -1,3 +1,4 @@
+# mypy: disable-error-code="no-any-return"
 """From clusters to incidents, for those that a change touches: the same steps as in a full run, on their rows alone."""
 
 from __future__ import annotations
@@ -7,7 +8,8 @@ from collections.abc import Mapping
 import numpy as np
 import pyarrow as pa
 
-from truceline.fuse.arrays import Ints
+from truceline.compiled import kernel
+from truceline.fuse.arrays import Flags, Ints
 from truceline.fuse.decided import decided
 from truceline.fuse.grouping import grouping_of
 from truceline.fuse.incidents import incident_tables
@@ -55,44 +57,49 @@ def tongue_of(rows: Rows, family: int, told: Told) -> str | None:
 def closed(rows: Rows, slots: Ints, ruled: Ruled) -> Ints:
     """These observations and all whose incident depends on the same: of their clusters, incidents, texts, rulings."""
     a = rows.arrays
-    found: set[int] = set()
-    waiting = slots.tolist()
-    families: set[int] = set()
-    bound = set(ruled.slots.tolist())
-    while waiting:
-        slot = waiting.pop()
-        if slot in found:
-            continue
-        found.add(slot)
-        waiting.extend(_ring(a.mate, slot))
-        waiting.extend(_chain(a.parent, a.following, slot))
-        waiting.append(int(a.first[slot]))
-        family = int(a.code[slot, FAMILY])
-        if family >= 0 and family not in families:
+    bound, families = set(ruled.slots.tolist()), set[int]()
+    found, new = slots[:0], slots
+    while len(new):
+        come = joined(new, a.mate, a.parent, a.following, a.first, a.touched)
+        found = np.concatenate([found, come])
+        more = list[int]()
+        own_families = {family for family in a.code[come, FAMILY].tolist() if family >= 0}
+        for family in own_families - families:
             families.add(family)
             own = rows.families[family]
             if any(a.alive[member] and not a.comparable[member] for member in own):
-                waiting.extend(own)
-        if slot in bound:
-            waiting.extend(bound)
-    out = np.array(sorted(found), dtype=np.int64)
-    return out[a.alive[out] > 0]
+                more.extend(own)
+        if bound and not bound.isdisjoint(come.tolist()):
+            more.extend(bound)
+        new = np.array(more, dtype=np.int64)
+    a.touched[found] = False
+    found.sort()
+    return found[a.alive[found] > 0]
 
 
-def _ring(mate: Ints, slot: int) -> list[int]:
-    out, at = [], int(mate[slot])
-    while at != slot:
-        out.append(at)
-        at = int(mate[at])
-    return out
-
-
-def _chain(parent: Ints, following: Ints, slot: int) -> list[int]:
-    out, at = [], int(parent[slot])
-    while at >= 0:
-        out.append(at)
-        at = int(following[at])
-    return out
+@kernel
+def joined(slots: Ints, mate: Ints, parent: Ints, following: Ints, first: Ints, seen: Flags) -> Ints:
+    """Those of these slots that nobody has seen, and whoever hangs together with them; all are seen from now on."""
+    out, n = np.empty(2 * len(slots) + 64, np.int64), 0
+    for slot in slots:
+        if not seen[slot]:
+            seen[slot] = True
+            out[n] = slot
+            n += 1
+    at = 0
+    while at < n:
+        slot = out[at]
+        at += 1
+        if n + 4 > len(out):
+            longer = np.empty(2 * len(out), np.int64)
+            longer[:n] = out[:n]
+            out = longer
+        for other in (mate[slot], parent[slot], following[slot], first[slot]):
+            if other >= 0 and not seen[other]:
+                seen[other] = True
+                out[n] = other
+                n += 1
+    return out[:n]
 
 
 def resettled(
@@ -126,10 +133,17 @@ def resettled(
     everything = {item for origin in origins for item in origin.items} | items
     evidence = (origins, told.pairs_of(everything), _languages(rows, order, told))
     incidents, members = incident_tables(rows.widened(reports), groups, p_same, evidence, params)
-    by_group = np.argsort(groups.label, kind="stable")
-    for ring in np.split(order[by_group], np.flatnonzero(np.diff(groups.label[by_group])) + 1):
-        a.mate[ring] = np.roll(ring, -1)
+    in_rings(a.mate, order, groups.label)
     return incidents, dict(zip(order.tolist(), members.column("incident_id").to_pylist(), strict=True))
+
+
+def in_rings(mate: Ints, slots: Ints, label: Ints) -> None:
+    """Let each of these lead to the next of its incident, and the last to the first."""
+    by_incident = np.argsort(label, kind="stable")
+    ordered, label = slots[by_incident], label[by_incident]
+    begins, ends = np.flatnonzero(np.diff(label, prepend=-1)), np.flatnonzero(np.diff(label, append=-1))
+    mate[ordered[:-1]] = ordered[1:]
+    mate[ordered[ends]] = ordered[begins]
 
 
 def _languages(rows: Rows, slots: Ints, told: Told) -> dict[str, str]:

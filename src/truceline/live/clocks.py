@@ -1,9 +1,10 @@
-"""Clocks of silence while incidents come and go: when they are followed anew, from where on, and whom that reaches.
+"""Clocks of silence while incidents come and go: when they are followed anew, for how long, and whom that reaches.
 
-A clock that has restarted often would take long to follow from its beginning. Two things spare that. A restart between
-two others that stand for certain, both less than the clock's hours apart, changes nothing, whether it is there or not:
-the silence is not complete between them. And what changes later leaves everything before as it was
-(`Clocks.resumed`).
+A clock that has restarted often would take long to follow from its beginning. Three things spare that. A restart
+between two others that stand for certain, both less than the clock's hours apart, changes nothing, whether it is there
+or not: the silence is not complete between them. What changes later leaves everything before as it was
+(`Clocks.resumed`). And a restart that stands for certain lets the clock forget what was before it: who was not complete
+by then is complete when it was (`Clocks.mended`). So a clock is followed for as long as a change is remembered.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import msgspec
 import numpy as np
 import pyarrow as pa
 
-from truceline.assess.clocks import Clocks, Completion, worlds_for
+from truceline.assess.clocks import Clocks, Completion, Stretch, worlds_for
 from truceline.assess.conditions import Scene
 from truceline.assess.coverage import Coverage
 from truceline.live.standing import Standing
@@ -66,25 +67,51 @@ class LiveClocks:
         for clock in self._agreement.clocks:
             before, restarts = self.done[clock.clock_id], self._restarts[clock.clock_id]
             worlds, until_s = restarts.worlds, int(before.latest.max())
-            moments = [start for start in restarts.replace(left, scene) if start <= until_s]
+            stretches = restarts.replace(left, scene)
             first = seen.first(clock.zone, clock.start_s, until_s)
-            moments += [] if first is None else [first]
             if worlds != restarts.worlds:
-                moments = [clock.start_s]
+                first = clock.start_s
                 before = Completion(*(np.full_like(one, _NEVER_S) for one in before))
-            if moments:
-                found = self._resumed(clock, before, min(moments), rows_of, effort)
-                moved += _moved(clock.clock_id, self.done[clock.clock_id], found)
-                self.done[clock.clock_id] = found
+            found = before
+            if first is not None:
+                from_s = min([first, *(one.first_s for one in stretches)])
+                found = self._resumed(clock, before, from_s, rows_of, effort)
+            elif stretches:
+                found = self._mended(clock, before, stretches, rows_of, effort)
+            moved += _moved(clock.clock_id, self.done[clock.clock_id], found)
+            self.done[clock.clock_id] = found
         return moved
+
+    def _mended(
+        self, clock: Clock, found: Completion, stretches: list[Stretch], rows_of: Rows, effort: Effort
+    ) -> Completion:
+        """One stretch after the other; from the first that is not forgotten in time, to the end."""
+        restarts = self._restarts[clock.clock_id]
+        ends = [
+            (one.first_s - clock.hours * HOUR_S, one.forgotten_s) for one in stretches if one.forgotten_s < _NEVER_S
+        ]
+        scene = self._scene(restarts.within(ends), rows_of, effort(min(ends)[0])) if ends else None
+        for one in stretches:
+            if one.first_s > int(found.latest.max()):
+                break
+            mended = None
+            if scene is not None and one.forgotten_s < _NEVER_S:
+                mended = scene.clocks.mended(clock.clock_id, found, one, restarts.worlds)
+            if mended is None:
+                return self._resumed(clock, found, one.first_s, rows_of, effort)
+            found = mended
+        return found
 
     def _resumed(self, clock: Clock, before: Completion, changed_s: int, rows_of: Rows, effort: Effort) -> Completion:
         from_s = changed_s - clock.hours * HOUR_S
         restarts = self._restarts[clock.clock_id]
-        table = rows_of(restarts.since(from_s))
-        table = table if table.num_rows else empty(INCIDENTS)
-        scene = Scene(table.sort_by("incident_id"), self._agreement, effort(from_s))
+        scene = self._scene(restarts.within([(from_s, _NEVER_S)]), rows_of, effort(from_s))
         return scene.clocks.resumed(clock.clock_id, before, changed_s, restarts.worlds)
+
+    def _scene(self, names: Collection[str], rows_of: Rows, effort: pa.Table) -> Scene:
+        table = rows_of(names)
+        table = table if table.num_rows else empty(INCIDENTS)
+        return Scene(table.sort_by("incident_id"), self._agreement, effort)
 
 
 class _Restarts:
@@ -99,21 +126,32 @@ class _Restarts:
         """In how many worlds the clock is followed."""
         return worlds_for(len(self._all))
 
-    def since(self, moment_s: int) -> list[str]:
-        """Those whose time reaches past the moment."""
-        return self._all.names(self._all.between(moment_s, _NEVER_S))
+    def within(self, spans: Iterable[tuple[int, int]]) -> list[str]:
+        """Those whose time reaches into one of these."""
+        return self._all.names(np.logical_or.reduce([self._all.between(first, last) for first, last in spans]))
 
-    def replace(self, left: Collection[str], come: Scene) -> list[int]:
-        """Incidents leave, others come. Returns when those of both begin that may matter to the clock."""
+    def replace(self, left: Collection[str], come: Scene) -> list[Stretch]:
+        """Incidents leave, others come. Returns when those of both are that may matter to the clock, in order."""
         spans = self._all.times(left)
         self._all.take(left)
         self._sure.take(left)
         rows, sure = self._among(come.clocks, come.columns.table)
         self._all.put(rows)
         spans += self._all.times(rows["incident_id"].to_pylist())
-        moments = [first for first, last in spans if not self._between_two(first, last)]
+        # those for certain among them are not there yet: what both hold is what the clock forgets the others by
+        stretches = self._stretches([span for span in spans if not self._between_two(*span)])
         self._sure.put(sure)
-        return moments
+        return stretches
+
+    def _stretches(self, spans: Iterable[tuple[int, int]]) -> list[Stretch]:
+        """Spans of which one begins before the one before it is forgotten are one."""
+        out: list[Stretch] = []
+        for first_s, last_s in sorted(spans):
+            if out and first_s <= out[-1].forgotten_s:
+                first_s, last_s = out[-1].first_s, max(last_s, out.pop().last_s)
+            forgotten_s = self._sure.earliest_from(last_s + 1)
+            out.append(Stretch(first_s, last_s, _NEVER_S if forgotten_s is None else forgotten_s))
+        return out
 
     def _between_two(self, first_s: int, last_s: int) -> bool:
         """Whether what neither left nor came restarts the clock before and after, too soon for it to be complete."""
@@ -124,6 +162,10 @@ class _Restarts:
         rows = clocks.restarting(self._clock_id)
         sure = clocks.surely_restarting(self._clock_id)[rows]
         return table.take(pa.array(rows)), table.take(pa.array(rows[sure]))
+
+
+def _forgotten(stretch: Stretch) -> bool:
+    return stretch.forgotten_s < _NEVER_S
 
 
 def _moved(clock_id: str, before: Completion, found: Completion) -> list[Moved]:
