@@ -174,3 +174,42 @@ def test_a_clock_that_restarts_often_is_followed_from_where_it_changed_and_compl
             assert now.tolist() == wanted.tolist()
     assert len(looked_at) < 25
     assert min(looked_at, default=0) < 50
+
+
+def test_a_clock_is_followed_no_longer_than_a_change_is_remembered() -> None:
+    """Each restart stands for certain and lies too far from the next but one: none is spared, and few are asked."""
+    text = AGREEMENT.replace("hours = 12", "hours = 30")
+    agreement = load(text.encode(), json.dumps(ZONES).encode(), where="agreement.toml")
+    start_s, draw = agreement.clocks[0].start_s, random.Random(3)
+    sure = {"event_type": "fire.shelling", "type_share_ppm": 1_000_000, "radius_m": 100}
+    sure |= {"lat_e6": 50_000_000, "lon_e6": 36_250_000}
+
+    def one(number: int, at_h: int) -> dict[str, Any]:
+        begin = start_s + at_h * HOUR_S
+        return {**incident(draw, number), **sure, "start_s": begin, "end_s": begin + 60}
+
+    held = {row["incident_id"]: row for row in (one(n, 20 * n) for n in range(200))}
+    nobody = table(EFFORT, {})
+    live = LiveClocks(agreement, table(INCIDENTS, held), nobody)
+    asked: list[int] = []
+
+    def rows_of(names: Collection[str]) -> pa.Table:
+        asked.append(len(names))
+        return table(INCIDENTS, {name: held[name] for name in names if name in held})
+
+    def change(changed: dict[str, dict[str, Any]], gone: tuple[str, ...]) -> None:
+        held.update(changed)
+        for name in gone:
+            del held[name]
+        live.changed(Scene(table(INCIDENTS, changed), agreement), gone, rows_of, lambda _: nobody, watched=nobody)
+        whole = LiveClocks(agreement, table(INCIDENTS, held), nobody)
+        for now, wanted in zip(live.done["quiet"], whole.done["quiet"], strict=True):
+            assert now.tolist() == wanted.tolist()
+
+    for n in (50, 120, 150):  # moved by a few hours: one begins, one ends
+        change({f"inc_{n:04d}": one(n, 20 * n + 3)}, ())
+    assert len(asked) == 3 and max(asked) < 12
+    change({}, ("inc_0080",))  # forty hours without any: complete, where it was not
+    assert live.done["quiet"].earliest.max() < start_s + 81 * 20 * HOUR_S
+    change({"inc_0080": one(80, 1_600)}, ())  # and not any more: it is followed to the end
+    assert max(asked) > 100
