@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from truceline.model.phrase import Code, Day, Decimal, Moment, Name, Phrase, Several, Value, fill
+from truceline.model.taxonomy import EVENT_TYPES
 
 ENGLISH: Mapping[str, str] = {
     # is it holding
@@ -372,6 +373,7 @@ ENGLISH: Mapping[str, str] = {
     "why_attribute_yes": "{name} is as the clause asks",
     "why_attribute_open": "whether {name} is as the clause asks",
     "why_attribute_no": "{name} is not as the clause asks",
+    "why_attribute_excepted": "{name} is one that the clause leaves out",
     "why_unstated": "no report states {name}",
     "why_of_target": "the object that was hit",
     "why_of_weapon": "the weapon",
@@ -430,7 +432,8 @@ def _told(value: Value) -> str:
     if isinstance(value, Name):
         return value.words
     if isinstance(value, Code):
-        return value.code
+        known = EVENT_TYPES.get(value.code) if value.group == "event_type" else None
+        return value.code if known is None else known.label
     if isinstance(value, Several):
         return ", ".join(_told(item) for item in value.items)
     return english(value)

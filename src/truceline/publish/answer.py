@@ -57,6 +57,8 @@ def _in_force(bulletin: Bulletin, words: Words) -> str:
     if len(days) < 2:
         return words.say("in_force")
     covered = sum(day.in_force for day in days)
+    if covered == len(days):
+        return words.say("in_force")
     return words.count("in_force_days", len(days), k=words.number(covered))
 
 

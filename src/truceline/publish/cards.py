@@ -111,6 +111,9 @@ def _worst_place(bulletin: Bulletin, words: Words) -> list[Text]:
 
 
 def _worst_sector(bulletin: Bulletin, words: Words) -> list[Text]:
+    """The numbers of sectors are of all incidents: beside a choice of them they would say another thing."""
+    if not bulletin.scope.whole:
+        return []
     sectors = [(in_period(one, bulletin)[0], one) for one in bulletin.by_part if one.of == "sector"]
     number, worst = max(sectors, key=_by_number, default=(0, None))
     if worst is None or not number:

@@ -82,13 +82,12 @@ def _item(one: Ground, incident: PublicIncident) -> Phrase | None:
     key = f"why_{one.kind}_{one.state}"
     if one.kind == "actor":
         return Phrase("why_actor_open") if one.state == "open" else None
-    if one.kind == "act" and one.state == "open":
-        return Phrase(key)
-    if one.kind == "act" and not one.asked:  # a kind that is left out: that it is another says nothing
-        key = "why_act_excepted"
-        return say(key, act=Code("event_type", incident.event_type)) if one.state == "yes" else None
+    if one.kind in ("act", "attribute") and not one.asked and one.state != "open":
+        if one.state == "no":  # a kind that the clause leaves out: that it is another one says nothing
+            return None
+        key = f"why_{one.kind}_excepted"
     if one.kind == "act":
-        return say(key, act=Code("event_type", incident.event_type))
+        return Phrase(key) if one.state == "open" else say(key, act=Code("event_type", incident.event_type))
     if one.kind == "attribute":
         return say("why_unstated" if _unstated(one, incident) else key, name=Phrase(f"why_of_{one.name}"))
     if one.kind == "zone":

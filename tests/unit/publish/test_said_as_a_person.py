@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
-from truceline.model.bulletin import Bulletin, PublicBefore
+from truceline.model.bulletin import Bulletin, PublicBefore, PublicScope
 from truceline.publish.answer import answer
 from truceline.publish.own import own
 from truceline.publish.words import LANGUAGES, words
@@ -62,3 +62,19 @@ def test_that_no_place_is_published_is_said_once() -> None:
 def test_a_period_without_a_report_has_its_headline_in_every_language(lang: str, is_: str) -> None:
     headline = f"The ceasefire {is_}: no incident-level evidence was received for this period."
     assert not own(headline, words(lang)).own
+
+
+def test_a_sector_of_all_incidents_is_not_named_beside_a_choice_of_them() -> None:
+    bulletin = sample_bulletin(3)
+    hidden = tuple(msgspec.structs.replace(one, cell=None, cell_outline=None) for one in bulletin.incidents)
+    whole = msgspec.structs.replace(bulletin, incidents=hidden)
+    assert "incidents of force in the period" in card(whole, "Where")
+    chosen = msgspec.structs.replace(whole, scope=PublicScope(provisions=("fire",)))
+    assert "incidents of force in the period" not in card(chosen, "Where")
+
+
+def test_a_ceasefire_in_force_on_every_day_is_in_force() -> None:
+    assert answer(sample_bulletin(), EN).in_force_word == "A ceasefire is in force on 12 of 14 days of this period."
+    days = tuple(msgspec.structs.replace(day, in_force=True) for day in sample_bulletin().days)
+    always = msgspec.structs.replace(sample_bulletin(), days=days)
+    assert answer(always, EN).in_force_word == "A ceasefire is in force in this period."

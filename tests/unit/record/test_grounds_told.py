@@ -8,7 +8,7 @@ from tests.golden.publish.sample_bulletin import sample_bulletin
 
 from truceline.model.english import ENGLISH, english
 from truceline.model.finding import Status
-from truceline.model.grounds import Ground, Grounds
+from truceline.model.grounds import Ground, GroundKind, Grounds
 from truceline.publish.words import LANGUAGES, words
 from truceline.record.grounds_told import told
 
@@ -27,7 +27,7 @@ def why(*grounds: Ground, status: Status, guarded: bool = False, hidden: bool = 
 def test_a_breach_says_what_is_met_and_what_is_not_established() -> None:
     met = (ACT, Ground("zone", "yes", "East bank"), IN_FORCE)
     assert why(*met, status="breach") == (
-        "What is reported meets Article 1: “fire.shelling”, in “East bank”, while the clause was in force."
+        "What is reported meets Article 1: “Shelling”, in “East bank”, while the clause was in force."
     )
     assert str(why(*met, status="breach", origins=1)).endswith("; not established: a second independent origin.")
 
@@ -54,6 +54,14 @@ def test_what_the_mission_alone_knows_has_neither_place_nor_hour(status: Status)
 def test_what_no_report_states_is_not_said_to_be_another_thing() -> None:
     said = why(Ground("attribute", "no", "target"), status="no_breach")
     assert INCIDENT.target is None and said == "Article 1 is not met: no report states the object that was hit."
+
+
+@pytest.mark.parametrize("kind", ["act", "attribute"])
+def test_a_kind_that_a_clause_leaves_out_is_named_only_where_it_is_that(kind: GroundKind) -> None:
+    left_out = Ground(kind, "yes", "weapon" if kind == "attribute" else "", asked=False)
+    assert str(why(left_out, status="no_breach")).endswith(" that the clause leaves out.")
+    other = msgspec.structs.replace(left_out, state="no")
+    assert why(ACT, other, status="breach") == "What is reported meets Article 1: “Shelling”."
 
 
 def test_of_several_zones_that_would_do_none_is_told() -> None:
