@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 import pytest
+import typst
 from tests.golden.publish.sample_bulletin import empty_bulletin, sample_bulletin
 
+from truceline.model.bulletin import Bulletin
 from truceline.publish.compose import compose
 from truceline.publish.document import Drawing
 from truceline.publish.pdf import render_pdf
@@ -41,3 +45,17 @@ def test_words_are_data_and_never_code() -> None:
         sample_bulletin(), headline=attack, mission=attack, summary=(attack,), cannot_conclude=(attack,)
     )
     assert render_pdf(bulletin, "en").startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("bulletin", [sample_bulletin(), sample_bulletin(6), empty_bulletin()])
+def test_the_pages_settle_so_that_their_numbers_are_true(bulletin: Bulletin, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page break that depends on its own place never settles: two pages are then page 1."""
+    told: list[str] = []
+
+    def compiled(*args: Any, **named: Any) -> bytes:
+        made, warnings = typst.compile_with_warnings(*args, **named)
+        told.extend(str(one) for one in warnings)
+        return bytes(made)
+
+    monkeypatch.setattr("truceline.publish.pdf.typst.compile", compiled)
+    assert render_pdf(bulletin, "en")[:5] == b"%PDF-" and told == []
