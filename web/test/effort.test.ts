@@ -66,6 +66,14 @@ test("the hours of watching are shared out over the spans they fall in", () => {
   assert.deepEqual(watchedHours(days, watches), [12, 12, 1.5, 12]);
 });
 
+test("what was released by the day is drawn by the day", () => {
+  const released = { ...incidents, n: 2, start: [0, DAY] };
+  const [few, noon] = [Uint32Array.of(0, 1), 9 * 3_600];
+  assert.equal(histogram(released, few, 120).step, DAY);
+  assert.equal(histogram(released, few, 120, noon).step, 3_600);
+  assert.equal(histogram({ ...released, start: [-noon, DAY - noon] }, few, 120, noon).step, DAY);
+});
+
 const told = (change: Partial<CoverageMap> = {}): CoverageMap => ({
   from_s: 0, until_s: 7 * DAY, lon_e6: [0, 1_000_000, 1_000_000, 0], lat_e6: [0, 0, 1_000_000, 1_000_000],
   cells: [[0, 1, 2], [0, 2, 3]], day_ppm: [1_000_000, 0], night_ppm: [260_000, null], heard_ppm: [0, 0],

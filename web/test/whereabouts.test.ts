@@ -11,9 +11,9 @@ const CELL = square(37_912_340, -48_512_340, 50_000);
 
 test("what was released of a place is told in each language, and no nearer", async () => {
   const told = {
-    en: "North bank: 48.5° S, 37.9° E ± 7 km",
-    uk: "North bank: 48,5° пд. ш., 37,9° сх. д. ± 7 км",
-    ru: "North bank: 48,5° ю. ш., 37,9° в. д. ± 7 км",
+    en: "North bank: 48.5° S, 37.9° E ±\u00a07\u00a0km",
+    uk: "North bank: 48,5° пд. ш., 37,9° сх. д. ±\u00a07\u00a0км",
+    ru: "North bank: 48,5° ю. ш., 37,9° в. д. ±\u00a07\u00a0км",
   } as const;
   for (const language of ["en", "uk", "ru"] as const) {
     const words = wordsOf(language, await openBook(language), "UTC");

@@ -50,11 +50,11 @@ def pages(npm: str) -> None:
 
 @pytest.fixture(scope="session")
 def mission(pages: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A mission with a bulletin."""
+    """A mission with a bulletin of a day of which there is something to tell."""
     mission = tmp_path_factory.mktemp("web") / "mission"
     write_mission(generate(ExerciseParams(days=30, incidents_per_day=4, articles=8)), mission, mission / "incoming")
     command = [sys.executable, "-m", "truceline.cli"]
-    for words in (["ingest", str(mission), str(mission / "incoming")], ["bulletin", str(mission)]):
+    for words in (["ingest", str(mission), str(mission / "incoming")], ["bulletin", str(mission), "--date", "2025-06-28"]):
         subprocess.run([*command, *words], check=True, capture_output=True)
     return mission
 

@@ -127,7 +127,7 @@ function Head({ detail }: { readonly detail: IncidentDetail }) {
       <dl class="meta">
         <Fact name={words.say("incident.when")} value={words.period(incident.start_s, incident.end_s)} />
         <Fact name={words.say("incident.where")} value={where(incident, words)} />
-        <Fact name={words.say("situation.sector")} value={zones.join(", ")} />
+        <Fact name={words.say("situation.sector")} value={zones.join("; ")} />
         {line && <Fact name={words.say("incident.to_line", { line: line.name })} value={`${words.distance(line.metres)} ± ${words.distance(incident.radius_m ?? 0)}`} />}
         <Fact
           name={words.say("incident.told_by")}
@@ -294,5 +294,5 @@ function amount(low: number | null, high: number | null, unit: string | null, wo
 
 function where({ lat_e6, lon_e6, radius_m }: IncidentDetail["incident"], words: Words): string {
   if (lat_e6 === null || lon_e6 === null) return words.say("situation.no_place");
-  return `${degreesOf(lat_e6 / 1e6, lon_e6 / 1e6, 4, words)} ± ${words.distance(radius_m ?? 0)}`;
+  return `${degreesOf(lat_e6 / 1e6, lon_e6 / 1e6, 4, words)} ${words.say("situation.within", { distance: words.distance(radius_m ?? 0) })}`;
 }

@@ -51,7 +51,8 @@ export default function Situation() {
   const { provision = "", sector = "", q = "" } = asked;
   const got = useGet("/v1/incidents/map", { provision, sector, q }, INCIDENTS);
   const incidents = got.value ?? NONE;
-  const named = useGet<{ readonly items: readonly Settlement[] }>(got.value ? "/v1/mission/settlements" : null); // the first map does not wait for it
+  // the first map does not wait for it
+  const named = useGet<{ readonly items: readonly Settlement[] }>(got.value || got.problem ? "/v1/mission/settlements" : null);
   const settlements = named.value?.items ?? NO_SETTLEMENTS;
   const [news, setNews] = useState(0);
   useNews(["incident", "finding"], ({ ids }) => setNews((old) => old + Math.max(1, ids.length)));

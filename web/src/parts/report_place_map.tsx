@@ -27,7 +27,7 @@ export function PlaceMap({ place }: { readonly place: DraftPlace }) {
   const zones = zonesAt(mission.sectors, mercatorX(lon_e6), mercatorY(lat_e6)).map(({ name }) => name);
   return (
     <LocatorMap locator={locator}>
-      {zones.length ? words.say("report.place_in_zone", { zone: zones.join(", ") }) : words.say("report.place_in_no_zone")}
+      {zones.length ? words.say("report.place_in_zone", { zone: zones.join("; ") }) : words.say("report.place_in_no_zone")}
     </LocatorMap>
   );
 }

@@ -77,7 +77,7 @@ export function wordsOf(language: Language, book: Book, zone: string): Words {
     },
     clock: (seconds) => clocks.format(seconds * 1000),
     distance: (metres) =>
-      metres < 1000 ? `${number(metres)} ${say("shell.metres")}` : `${number(metres / 1000, 1)} ${say("shell.kilometres")}`,
+      metres < 1000 ? `${number(metres)}\u00a0${say("shell.metres")}` : `${number(metres / 1000, 1)}\u00a0${say("shell.kilometres")}`,
   };
 }
 
