@@ -54,7 +54,10 @@ def mission(pages: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     mission = tmp_path_factory.mktemp("web") / "mission"
     write_mission(generate(ExerciseParams(days=30, incidents_per_day=4, articles=8)), mission, mission / "incoming")
     command = [sys.executable, "-m", "truceline.cli"]
-    for words in (["ingest", str(mission), str(mission / "incoming")], ["bulletin", str(mission), "--date", "2025-06-28"]):
+    for words in (
+        ["ingest", str(mission), str(mission / "incoming")],
+        ["bulletin", str(mission), "--date", "2025-06-28"],
+    ):
         subprocess.run([*command, *words], check=True, capture_output=True)
     return mission
 
