@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -18,6 +18,7 @@ from truceline.model.finding import Finding
 from truceline.model.holding_sheet import HoldingSheet
 from truceline.model.measures import Rate
 from truceline.model.observation import Derivation
+from truceline.model.phrase import renamed
 from truceline.model.review_sheet import Doubtful, ReportPair, ReviewSheet, TextPair
 from truceline.model.shown import ShownPair
 from truceline.publish.own import own, reasons_of
@@ -65,9 +66,14 @@ class Spoken:
     def provision(self, one: PublicProvision) -> PublicProvision:
         return msgspec.structs.replace(one, in_force=tuple(map(self.sentence, one.in_force)))
 
-    def audit(self, points: Iterable[AnyPoint]) -> tuple[AnyPoint, ...]:
+    def audit(
+        self, points: Iterable[AnyPoint], name_of: Callable[[str], str] = str, zone: str = "UTC"
+    ) -> tuple[AnyPoint, ...]:
+        """The audit's sentences, with parties as `name_of` calls them and moments by the clock of a zone."""
         return tuple(
-            point if point.told is None else msgspec.structs.replace(point, words=self.words.phrase(point.told))
+            point
+            if point.told is None
+            else msgspec.structs.replace(point, words=self.words.phrase(renamed(point.told, name_of), zone))
             for point in points
         )
 

@@ -68,6 +68,19 @@ def say(key: str, **blanks: Value) -> Phrase:
     return Phrase(key, tuple(sorted(blanks.items())))
 
 
+def renamed(phrase: Phrase, name_of: Callable[[str], str]) -> Phrase:
+    """The phrase with each name in it as `name_of` gives it: a party's name for its id."""
+    return Phrase(phrase.key, tuple((blank, _renamed(value, name_of)) for blank, value in phrase.blanks))
+
+
+def _renamed(value: Value, name_of: Callable[[str], str]) -> Value:
+    if isinstance(value, Name):
+        return Name(name_of(value.words))
+    if isinstance(value, Several):
+        return Several(tuple(_renamed(item, name_of) for item in value.items))
+    return renamed(value, name_of) if isinstance(value, Phrase) else value
+
+
 def days(items: Iterable[str]) -> Several:
     return Several(tuple(Day(item) for item in items))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -20,7 +21,7 @@ from truceline.model.bulletin import (
 from truceline.model.claim import AuditPoint
 from truceline.model.ids import content_id
 from truceline.model.measures import UnitCount
-from truceline.model.phrase import Name, Phrase, Several, Value
+from truceline.model.phrase import renamed
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.record.arriving import incomplete
 from truceline.record.listed import Listed, listed_in
@@ -164,21 +165,10 @@ def _counts(now: tuple[UnitCount, ...], before: tuple[UnitCount, ...]) -> tuple[
 
 def _audit(material: Material, point: AuditPoint) -> PublicAudit:
     """A check of claims, with the names of the parties in place of their ids; a comparison is of several claimants."""
-    claimants = ", ".join(_party_name(material, one) for one in point.claimant.split(", "))
+    name_of = partial(_party_name, material)
+    claimants = ", ".join(map(name_of, point.claimant.split(", ")))
     as_of = material.period.local(point.as_of_s)
-    return PublicAudit(point.check, claimants, as_of, point.verdict, point.words, _named(material, point.told))
-
-
-def _named(material: Material, phrase: Phrase) -> Phrase:
-    return Phrase(phrase.key, tuple((blank, _renamed(material, value)) for blank, value in phrase.blanks))
-
-
-def _renamed(material: Material, value: Value) -> Value:
-    if isinstance(value, Name):
-        return Name(_party_name(material, value.words))
-    if isinstance(value, Several):
-        return Several(tuple(_renamed(material, item) for item in value.items))
-    return _named(material, value) if isinstance(value, Phrase) else value
+    return PublicAudit(point.check, claimants, as_of, point.verdict, point.words, renamed(point.told, name_of))
 
 
 def _provisions(material: Material, findings: tuple[PublicFinding, ...]) -> tuple[PublicProvision, ...]:

@@ -183,6 +183,9 @@ def test_the_sheet_says_what_the_bulletin_says(house: House) -> None:
 def test_claims_are_audited(house: House) -> None:
     points = Client(house, "analyst").get("/v1/claims").json()["audit"]
     assert any(point["verdict"] == "inconsistent" for point in points)
+    released = Client(house, "public").get("/v1/claims").json()["audit"]
+    assert {point["words"] for point in released} == {point["words"] for point in points}
+    assert any("00:00 UTC+2" in point["words"] for point in points), "moments are told by the mission's clock"
 
 
 def test_evidence_comes_as_it_was_received_and_never_runs(house: House) -> None:
