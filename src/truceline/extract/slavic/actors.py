@@ -213,7 +213,7 @@ def _subject(text: str, tokens: list[Token], lows: list[str], clause: Clause, at
 
 def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: int) -> str | None:
     for near in range(at - 1, clause.first - 1, -1):
-        if lows[near].startswith(_PERCEIVED) and tokens[near].kinds & (PAST | VERB):
+        if tokens[near].kinds & (PAST | VERB) and lows[near].startswith(_PERCEIVED):
             return None  # "прикордонники почули постріли": who hears is not who shoots
         if (
             tokens[near].kinds & SAYS and lows[near] not in _PREPOSITIONS
