@@ -23,6 +23,8 @@ _NAME, _FIGURE = 79, 191
 _NAME_OF_THE_SHORTER, _FIGURE_OF_THE_SHORTER = -194, -123
 _NAME_OF_THE_LONGER, _FIGURE_OF_THE_LONGER = -144, -74
 _IN_ORDER, _TRACES = 74, 58
+#: not learnt: who quotes the same words was told some of the facts with them, as was whoever stood beside him
+_ONE_SPEAKER = -150
 #: facts beyond these add nothing: the fifth is known by whoever knows the first four
 _MOST_SHARED, _MOST_OWN = 4, 6
 _COLUMNS = (NAMES_A, FIGURES_A), (NAMES_B, FIGURES_B), (NAMES_SHARED, FIGURES_SHARED)
@@ -43,6 +45,7 @@ def weight_of_facts(m: Measures) -> int:
         + _FIGURE_OF_THE_SHORTER * min(figures[0] - m.figures_shared, _MOST_OWN)
         + _NAME_OF_THE_LONGER * min(names[1] - names[0], _MOST_OWN)
         + _FIGURE_OF_THE_LONGER * min(figures[1] - figures[0], _MOST_OWN)
+        + (_ONE_SPEAKER if m.quotations else 0)
         + round(_IN_ORDER * m.in_order + _TRACES * touched)
     )
 

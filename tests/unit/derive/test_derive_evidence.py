@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from truceline.derive.derive import derive
+from truceline.derive.kernels.rows import HUNDREDTHS, VALUE
+from truceline.derive.shelf import shelved
+from truceline.derive.texts import scan
 from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.observation import Derivation
 
@@ -152,3 +155,23 @@ def test_one_story_in_many_papers_is_compared_with_its_neighbours_alone() -> Non
         return len(found.pairs)
 
     assert pairs(400) < 2.5 * pairs(200)
+
+
+def test_a_name_that_begins_a_sentence_here_is_the_name_that_stands_inside_one_there() -> None:
+    told = """A rocket hit the grain store of Telmarra near Orvane on Tuesday and burnt 900 tonnes of barley, Jonas
+    Virel said. Four drivers were slightly hurt, and the road to Sellin was shut for seven hours while firemen
+    pumped water from the canal behind the old mill."""
+    again = """Telmarra lost 900 tonnes of barley on Tuesday. Virel, whose first name is Jonas, counts four lorry
+    men with scratches among those whom medics looked after. Sellin could not be reached from there, nor from
+    Orvane, during seven hours; hoses had to be laid as far as a waterway, for a missile had set the silo alight."""
+    found, turned = relate(told, again), relate(again, told)
+    assert found and turned and found.relation == turned.relation == "rewrite"
+    assert "5 names and 3 figures in both, 0 and 0 that the fuller account has not" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("written", "figure"), [("сімсот", 700), ("шестьсот", 600), ("дев'ятсот двадцять", 920), ("чотирнадцятеро", 14)]
+)
+def test_hundreds_and_people_are_counted_in_words_too(written: str, figure: int) -> None:
+    rows = scan(shelved([document(f"Їх було {written} на березі", "a")]).chunk([0])).rows
+    assert figure * HUNDREDTHS in rows[:, VALUE].tolist()

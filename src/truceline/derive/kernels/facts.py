@@ -30,18 +30,19 @@ from truceline.derive.kernels.rows import (
 _NO_NAME = NUMBER | STOP | WEEKDAY | MONTH | AGENCY | DATE | RELATIVE
 #: the opening of a text, in words, beside its headline
 _OPENING = 60
-MOST_NAMES, MOST_FIGURES, MOST_DAYS, MOST_AGENCIES = 96, 48, 16, 8
+MOST_NAMES, MOST_FIGURES, MOST_DAYS, MOST_AGENCIES, MOST_FIRST = 96, 48, 16, 8, 48
 #: words that a quotation takes to be compared
 _QUOTATION = 4
 
 # one row a text: counts, then room for the values of each kind
-N_NAMES, N_LEAD, N_FIGURES, N_DAYS, N_NAMED_DAYS, N_AGENCIES = range(6)
-NAMES = 6
+N_NAMES, N_LEAD, N_FIGURES, N_DAYS, N_NAMED_DAYS, N_AGENCIES, N_FIRST = range(7)
+NAMES = 7
 LEAD = NAMES + MOST_NAMES
 FIGURES = LEAD + MOST_NAMES
 DAYS = FIGURES + MOST_FIGURES  # ordinals, where the day of publication is known
 NAMED_DAYS = DAYS + MOST_DAYS  # days of the week (1-7) and dates (month * 100 + day), as written
-AGENCIES = NAMED_DAYS + MOST_DAYS
+FIRST = NAMED_DAYS + MOST_DAYS  # what begins a sentence: a name where another text has it as one
+AGENCIES = FIRST + MOST_FIRST
 FACTS = AGENCIES + MOST_AGENCIES
 
 
@@ -89,6 +90,8 @@ def facts_of(rows: Ints, begins: Ints, published: Ints, year_days: Ints) -> Ints
                 _add(facts, N_NAMES, NAMES, MOST_NAMES, value)
                 if role & HEAD or (told < _OPENING and role & SPOKEN == 0):
                     _add(facts, N_LEAD, LEAD, MOST_NAMES, value)
+            elif role & CAPITAL and role & _NO_NAME == 0 and value != 0:
+                _add(facts, N_FIRST, FIRST, MOST_FIRST, value)
             elif role & NUMBER and role & (SPOKEN | HEAD) == 0:
                 _add(facts, N_FIGURES, FIGURES, MOST_FIGURES, value)
             elif role & AGENCY:
@@ -116,6 +119,24 @@ def in_both(a: Ints, b: Ints, count: int, base: int, other_count: int, other_bas
             if a[i] == b[j]:
                 shared += 1
                 break
+    return shared
+
+
+@inner
+def _holds(facts: Ints, count: int, base: int, value: int) -> bool:
+    found = False
+    for k in range(base, base + facts[count]):
+        found = found or facts[k] == value
+    return found
+
+
+@inner
+def first_in_both(a: Ints, b: Ints, count: int, base: int) -> int:
+    """How many values of a set of b are names with which a only begins sentences."""
+    shared = 0
+    for k in range(base, base + b[count]):
+        if _holds(a, N_FIRST, FIRST, b[k]) and not _holds(a, N_NAMES, NAMES, b[k]):
+            shared += 1
     return shared
 
 

@@ -15,6 +15,7 @@ from truceline.derive.kernels.facts import (
     N_NAMES,
     NAMES,
     days_near,
+    first_in_both,
     in_both,
     large_in_both,
     spoken_grams,
@@ -222,11 +223,12 @@ def _chains(rows: Ints, ends: tuple[int, int, int, int], table: Ints, scratch: I
 
 @inner
 def _named(a: Ints, b: Ints, out: Ints) -> None:
-    out[NAMES_A], out[NAMES_B] = a[N_NAMES], b[N_NAMES]
-    out[NAMES_SHARED] = in_both(a, b, N_NAMES, NAMES, N_NAMES, NAMES)
+    first_a, first_b = first_in_both(a, b, N_NAMES, NAMES), first_in_both(b, a, N_NAMES, NAMES)
+    out[NAMES_A], out[NAMES_B] = a[N_NAMES] + first_a, b[N_NAMES] + first_b
+    out[NAMES_SHARED] = in_both(a, b, N_NAMES, NAMES, N_NAMES, NAMES) + first_a + first_b
     out[LEAD_A], out[LEAD_B] = a[N_LEAD], b[N_LEAD]
-    out[LEAD_A_IN_B] = in_both(a, b, N_LEAD, LEAD, N_NAMES, NAMES)
-    out[LEAD_B_IN_A] = in_both(b, a, N_LEAD, LEAD, N_NAMES, NAMES)
+    out[LEAD_A_IN_B] = in_both(a, b, N_LEAD, LEAD, N_NAMES, NAMES) + first_in_both(b, a, N_LEAD, LEAD)
+    out[LEAD_B_IN_A] = in_both(b, a, N_LEAD, LEAD, N_NAMES, NAMES) + first_in_both(a, b, N_LEAD, LEAD)
     out[FIGURES_A], out[FIGURES_B] = a[N_FIGURES], b[N_FIGURES]
     out[FIGURES_SHARED] = in_both(a, b, N_FIGURES, FIGURES, N_FIGURES, FIGURES)
     out[FIGURES_LARGE] = large_in_both(a, b)
