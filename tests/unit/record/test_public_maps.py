@@ -100,13 +100,14 @@ def test_harm_is_as_the_reports_state_it() -> None:
 def test_an_object_is_counted_with_who_corroborates_it_and_which_were_breaches() -> None:
     (finding, *_) = sample_bulletin(1).findings
     told = (
-        incident(incident_id="a", target="school", origins_min=1),
-        incident(incident_id="b", target="school", origins_min=2),
-        incident(incident_id="c", target="hospital", origins_min=2),
-        incident(incident_id="d", target=None),
+        incident(incident_id="a", target=None),
+        incident(incident_id="b", target="school", origins_min=1),
+        incident(incident_id="c", target="school", origins_min=2),
+        incident(incident_id="d", target="school", origins_min=3),
+        incident(incident_id="e", target="hospital", origins_min=2),
     )
     found = tuple(
         msgspec.structs.replace(finding, incident_id=name, status=status)
-        for name, status in (("a", "breach"), ("a", "breach"), ("b", "no_breach"), ("d", "breach"))
+        for name, status in (("a", "breach"), ("b", "breach"), ("b", "breach"), ("c", "breach"), ("d", "no_breach"))
     )
-    assert public_objects(told, found) == (PublicObject("hospital", 1, 1, 0), PublicObject("school", 2, 1, 1))
+    assert public_objects(told, found) == (PublicObject("hospital", 1, 1, 0), PublicObject("school", 3, 2, 2))

@@ -61,6 +61,7 @@ ONE, TWO = 300_000, 510_000
         ((text("a"), text("a")), (1, 1, ONE)),
         ((text("a"), text("b")), (2, 2, TWO)),
         ((line("x", "ngo"), line("y", "ngo")), (2, 2, TWO)),
+        ((text("a", source="x", record=1), line("x", "ngo")), (1, 1, ONE)),  # the first line of a file
         ((line("x", "ngo"), text("itm_other", "ngo", source="x", record=3)), (1, 1, ONE)),
         ((text("a", source="x"), line("x", "ngo")), (2, 2, TWO)),
         ((text("a", confidence_ppm=100_000), text("a")), (1, 1, ONE)),

@@ -75,7 +75,7 @@ def test_a_pair_is_shown_where_it_was_compared_under_the_names_of_its_texts() ->
     pairs = (pair("a", "b"), pair("a", "c"))
     compared = Comparison(a="a", b="b", beside=(), quotes=(), lone=())
     (shown,) = public_pairs(holding(*map(text, "abc"), pairs=pairs, comparisons=(compared,)))
-    assert (shown.a_name, shown.b_name) == ("wire a", "wire b")
+    assert (shown.a_name, shown.b_name, shown.relation) == ("wire a", "wire b", "rewrite")
 
 
 def said(name: str, start: int = 0) -> Quote:
