@@ -30,7 +30,10 @@ def command() -> None:
     on with the same command.
 
     \b
-    Before it is needed, at each recipient's: truceline keys make NAME --opening   (prints age1…)
+    Before it is needed:
+      truceline keys make NAME --opening                    at each recipient's: prints age1…
+      truceline access seal north age1… age1… -o seal.note  in a mission with roles: two people of different offices
+                                                            sign it; then --statement seal.note
     Then:
       truceline seal north --to /media/stick/north.age --recipient age1… --recipient age1… --dry-run
       truceline seal north --to /media/stick/north.age --recipient age1… --recipient age1…
@@ -84,7 +87,7 @@ def now(
         _give_up(folder, state, who, as_json)
         return
     if dry_run:
-        _dry_run(folder, recipients, as_json)
+        _dry_run(folder, recipients, statement, as_json)
         return
     if state is None:
         if to is None:
@@ -169,18 +172,20 @@ def _give_up(folder: Mission, state: Sealing | None, who: str | None, as_json: b
     answer(as_json, {"given_up": True, "copy": state.to}, ("The sealing was given up; the record says so.", left))
 
 
-def _dry_run(folder: Mission, recipients: tuple[str, ...], as_json: bool) -> None:
+def _dry_run(folder: Mission, recipients: tuple[str, ...], statement: Path | None, as_json: bool) -> None:
     from truceline.cli.answers import answer
     from truceline.mission.locks import is_locked, keyring_of
     from truceline.mission.opened import opened
-    from truceline.mission.sealing import plan
+    from truceline.mission.sealing import plan, waits_for_signatures
     from truceline.stores.age import recipient_key
+    from truceline.stores.files import read_bytes
     from truceline.stores.keyring import folder_name
 
     for text in recipients:
         recipient_key(text)
     with opened(folder, while_sealing=True) as record:
         keys = keyring_of(folder) / folder_name(record.origin)
+        waits = waits_for_signatures(record, recipients, None if statement is None else read_bytes(statement))
     found = plan(folder, keys)
     locked = is_locked(folder)
     elsewhere = (
@@ -192,12 +197,19 @@ def _dry_run(folder: Mission, recipients: tuple[str, ...], as_json: bool) -> Non
         "bytes": found.size_bytes,
         "recipients": list(recipients),
         "locked": locked,
+        "waits_for_signatures": waits,
     }
+    refused = (
+        "As it stands it would be refused: two people of different offices sign for it first. "
+        f"truceline access seal {folder.folder} {' '.join(recipients) or 'age1…'} -o seal.note, "
+        "then --statement seal.note."
+    )
     answer(
         as_json,
         summary,
         (
             *elsewhere,
+            *([refused] if waits else []),
             f"{len(found.files)} files and {len(found.keys)} keys, {found.size_bytes:,} bytes, would be copied.",
             f"{len(recipients)} recipients could open the copy: {', '.join(recipients) or 'nobody'}.",
             f"Then these keys would be wiped: {', '.join(path.name for path in found.keys) or 'none'}; "

@@ -19,7 +19,7 @@ from truceline.mission.asking import Asker, require
 from truceline.mission.folder import SEALED, SEALING, Mission
 from truceline.mission.intake import evidence_digest, receipts
 from truceline.mission.locks import keyring_of
-from truceline.mission.signed import need_order
+from truceline.mission.signed import NotSigned, need_order, ordered
 from truceline.mission.signing import sign
 from truceline.mission.view_place import forget_memory
 from truceline.model.errors import MissionError, RecordError, UsageError
@@ -130,6 +130,11 @@ def begin(
     state = Sealing("begun", str(to), tuple(recipients), str(keys), clock.now_s(), who.name, wait)
     _keep(mission.folder, state)
     return state
+
+
+def waits_for_signatures(record: Record, recipients: Sequence[str], statement: bytes | None) -> bool:
+    """Whether this mission would refuse to be sealed to these people until two of it have signed for that."""
+    return isinstance(ordered(record, "seal", statement_about(recipients), statement, alone=""), NotSigned)
 
 
 def enter(mission: Mission, record: Record, state: Sealing) -> Sealing:

@@ -6,7 +6,10 @@ import secrets
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from tests.peopled import peopled
 
+from truceline.cli.seal import command
 from truceline.mission import sealing
 from truceline.mission.asking import Asker
 from truceline.mission.folder import SEALED, SEALING, Mission, open_mission
@@ -14,12 +17,26 @@ from truceline.mission.intake import ingest, receipts
 from truceline.mission.locks import vault_of
 from truceline.mission.opened import opened
 from truceline.mission.positions import Question, add, ask
-from truceline.mission.sealing import Sealing, begin, confirm, copy, enter, give_up, open_copy, state_of, wipe
+from truceline.mission.sealing import (
+    Sealing,
+    begin,
+    confirm,
+    copy,
+    enter,
+    give_up,
+    open_copy,
+    state_of,
+    statement_about,
+    waits_for_signatures,
+    wipe,
+)
+from truceline.mission.statements import propose
 from truceline.model.errors import InputError, MissionError, RecordError, UsageError
 from truceline.model.monitors import Identity
+from truceline.record.note import Note, sign, write
 from truceline.stores.age import recipient_of
 from truceline.stores.clock import FixedClock
-from truceline.stores.keyring import keys_on_disk
+from truceline.stores.keyring import keys_on_disk, load_or_make
 from truceline.stores.silence import SilentProgress
 
 CLOCK = FixedClock(1_770_000_000)
@@ -196,3 +213,22 @@ def test_recipients_are_checked_before_anything_happens(mission: Mission, tmp_pa
             with pytest.raises(error):
                 begin(mission, record, ME, tmp_path / "x.age", recipients, CLOCK, None)
     assert state_of(mission.folder) is None
+
+
+def test_a_rehearsal_says_that_two_people_must_sign_first(mission: Mission, tmp_path: Path) -> None:
+    """In the hour of an evacuation it is too late to learn of it. Without roles whoever is there seals alone."""
+    words = [str(mission.folder), "--to", str(tmp_path / "n.age"), "--recipient", TO[0], "--dry-run"]
+    alone = CliRunner().invoke(command, words)
+    assert (alone.exit_code, "two people" in alone.output) == (0, False)
+    peopled(mission, tmp_path / "keys", {"ann": "chair", "ben": "side_a"})
+    with opened(mission) as record:
+        assert waits_for_signatures(record, TO, None)
+        note = propose(record, "seal", statement_about(TO)).text
+        signers = [load_or_make(tmp_path / "keys", name) for name in ("ann", "ben")]
+        signed = write(Note(note, tuple(sign(note, signer) for signer in signers)))
+        assert not waits_for_signatures(record, TO, signed)
+    shown = CliRunner().invoke(command, words).output
+    assert f"truceline access seal {mission.folder} {TO[0]} -o seal.note" in shown and "Nothing was touched." in shown
+    (tmp_path / "seal.note").write_bytes(signed)
+    ready = CliRunner().invoke(command, [*words, "--statement", str(tmp_path / "seal.note")])
+    assert (ready.exit_code, "two people" in ready.output) == (0, False)
