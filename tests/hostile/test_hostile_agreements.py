@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from truceline.agreements.page import render_agreement
+from truceline.assess.differences import differences
 from truceline.assess.language import examine
 from truceline.assess.problems import MOST_LISTED
 
@@ -46,6 +48,9 @@ REFUSED = {
 }
 SLOW = {"zones_1900_alike", "zones_of_200000_points", "belts_2000", "combs_that_cross", "register_asked"}
 MADE = [one for one in agreements.made() if ALL or one[0] not in SLOW]
+#: what the short form shows and compares as well
+SHOWN = {"permits_and_bans", "windows_1000_at_once", "choices_of_choices", "denied_60_times", "exceptions_400"}
+APPLIED = [one for one in MADE if one[0] not in REFUSED and (ALL or one[0] in SHOWN)]
 
 
 @pytest.mark.parametrize(("name", "toml", "zones"), MADE, ids=[name for name, _, _ in MADE])
@@ -56,6 +61,18 @@ def test_it_is_answered(name: str, toml: str, zones: bytes | None) -> None:
     assert not errors or any(REFUSED[name] in f"{one.found} {one.advice}" for one in errors), errors[:3]
     assert len(problems) <= 2 * (MOST_LISTED + 1)
     assert all(one.found and one.advice and len(one.sentence()) < 3_000 for one in problems)
+
+
+@pytest.mark.parametrize(("name", "toml", "zones"), APPLIED, ids=[name for name, _, _ in APPLIED])
+def test_it_is_shown_and_compared(name: str, toml: str, zones: bytes | None) -> None:
+    """What `agreement show --html` and `agreement diff` do with one that can be applied."""
+    agreement, _ = examine(toml.encode(), zones, "agreement.toml")
+    plain, _ = examine(agreements.agreement().encode(), None, "agreement.toml")
+    assert agreement is not None and plain is not None
+    page = render_agreement(agreement, "en")
+    assert page.endswith(b"</html>") or page.rstrip().endswith(b"</html>")
+    assert b"<script" not in page and len(page) < 8 * 1024 * 1024
+    assert differences(agreement, agreement) == () and differences(plain, agreement)
 
 
 def test_what_is_left_out_is_counted() -> None:
