@@ -64,7 +64,7 @@ def test_areas_are_named_as_the_agreement_and_the_mission_name_them() -> None:
         ("front", "line", "Line of contact"),
         ("north", "region", "North"),
     ]
-    assert [one.name for one in public_areas(None, sectors)] == ["north"]
+    assert [(one.name, one.rings) for one in public_areas(None, sectors)] == [("north", (RING,))]
     assert public_areas(None) == ()
 
 

@@ -173,7 +173,7 @@ def test_items_of_one_origin_are_listed_with_how_they_are_joined() -> None:
         pair("a", "b", "copy"),
     )  # fmt: skip
     held = holding(
-        items=FOUR, origins=(Origin("org", ("own", "a", "b", "c")), Origin("one", ("own", "x"))), pairs=pairs
+        items=FOUR, origins=(Origin("one", ("own", "x")), Origin("org", ("own", "a", "b", "c"))), pairs=pairs
     )
     (told,) = public_origins(held)
     assert (told.origin_id, told.items, told.sources) == ("org", ("a", "b", "c"), ("Wire a", "Wire b", "Wire c"))

@@ -69,10 +69,10 @@ def test_a_quotation_names_no_post_and_no_distance_from_one() -> None:
 
 def test_only_names_that_no_common_word_could_be_are_looked_for() -> None:
     """Of whoever watched, and of sources of the mission's own; never of a newspaper."""
-    effort = table([{"watcher": name} for name in ("post 7", "N-7", "the mill", "post 7")], EFFORT)
+    effort = table([{"watcher": name} for name in ("post 7", "N-7", "N-12", "the mill", "post 7")], EFFORT)
     sources = {"team-12": "patrol", "camera 3": "camera", "channel5": "news", "x1": "social"}
     own = [{"source": name, "source_class": kind} for name, kind in sources.items()]
-    assert names_of_watchers(effort, table(own, OBSERVATIONS)) == ("camera 3", "post 7", "team-12")
+    assert names_of_watchers(effort, table(own, OBSERVATIONS)) == ("N-12", "camera 3", "post 7", "team-12")
 
 
 def test_a_name_is_marked_whole_whatever_its_capitals_and_not_within_another() -> None:
