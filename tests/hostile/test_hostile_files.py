@@ -21,6 +21,7 @@ from tests.hostile import formats, make
 
 from truceline.cli import main
 from truceline.confined.keeper import Exceeded
+from truceline.confined.picturing import picture_confined
 from truceline.confined.reading import read_confined
 from truceline.ingest.sniff import media_type_of
 from truceline.ingest.submission import Submission
@@ -37,7 +38,9 @@ QUICK = (
 KINDS = (*make.KINDS, *formats.KINDS) if ALL else QUICK
 _MOST_QUICK = 400_000
 #: files whose making is not worth more than their budget
-COSTLY = frozenset({"gzip_of_rows.csv.gz", "zip_of_rows.csv.zip", "text_of_7MB.txt", "quotes_without_end.csv"})
+COSTLY = frozenset(
+    {"gzip_of_rows.csv.gz", "zip_of_rows.csv.zip", "text_of_7MB.txt", "quotes_without_end.csv", "jpeg_of_scans.jpg"}
+)
 #: what no terminal, spreadsheet or page may get to see
 _TRAPS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -99,6 +102,19 @@ def _wrong_in_reading(name: str, data: bytes) -> str:
     return (
         "" if all(note.found and note.advice for note in reading.notes) else f"notes in too few words: {reading.notes}"
     )
+
+
+def test_each_picture_is_drawn_or_refused() -> None:
+    """What somebody who looks at it is shown; its pixels, and never more of them than a screen has."""
+    for name, data in chosen(formats.pictures):
+        try:
+            drawn = picture_confined(data, muted=False)
+        except Exceeded as error:
+            assert name in COSTLY, (name, error.found)
+        except InputError as error:
+            assert error.found and error.advice, name
+        else:
+            assert max(drawn.width, drawn.height) <= 1_600, name
 
 
 @pytest.fixture(scope="module")
