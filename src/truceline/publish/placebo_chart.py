@@ -25,7 +25,7 @@ def draw_placebos(view: MeasureView, words: Words) -> str:
         x, tall = _x(at * _BIN), max(1.5, (_TALL - 8) * bins[at] / highest)
         said = f"{words.thousandths(at * _BIN)} – {words.thousandths((at + 1) * _BIN)}: {words.number(bins[at])}"
         box: dict[str, str | float] = {"x": x + 0.5, "y": base - tall, "width": _x(_BIN) - _x(0) - 1, "height": tall}
-        parts.append(titled("rect", said, **box, class_="d-value"))
+        parts.append(titled("rect", said, **box, class_="d-figure"))
     parts.append(element("path", d=f"M{_LEFT:.1f} {base:.1f} H{WIDTH - _RIGHT:.1f}", class_="d-base"))
     for deviation in range(-4, 5, 2):
         x = _x(deviation * 1000)

@@ -82,7 +82,7 @@ def _bar(day: SeriesDay, place: int, plot: _Plot, base: float, words: Words) -> 
     if not tall:
         return []
     said = f"{words.day(day.day)}: {words.thousandths(day.value_milli)}"
-    class_ = "d-value-in" if day.in_force else "d-value"
+    class_ = "d-figure-in" if day.in_force else "d-figure"
     return [titled("rect", said, x=x + gap / 2, y=base - tall, width=plot.step - gap, height=tall, class_=class_)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from importlib import resources
 from xml.etree import ElementTree as ET
 
 import msgspec
@@ -74,7 +75,7 @@ def test_a_day_without_a_figure_is_a_mark_and_no_bar(view: MeasureView) -> None:
     short = msgspec.structs.replace(view, days=tuple(day for day in view.days if day.value_milli != 0)[:30])
     without = msgspec.structs.replace(short.days[4], value_milli=None)
     changed = msgspec.structs.replace(short, days=(*short.days[:4], without, *short.days[5:]))
-    bars = [draw_series(one, words("en")).count('class="d-value"') for one in (short, changed)]
+    bars = [draw_series(one, words("en")).count('class="d-figure"') for one in (short, changed)]
     assert bars[0] - bars[1] == 1 and 'class="d-missing"' in draw_series(changed, words("en"))
 
 
@@ -105,3 +106,11 @@ def test_a_series_without_a_truce_has_a_page_too() -> None:
     series = DaySeries("2025-01-01", (1.0, None, 3.0))
     page = render_measure(view_of(series, None, holding(series, None)), "en").decode()
     assert "there is nothing that could hold" in page and 'class="publish"' not in page
+
+
+def test_a_class_of_a_drawing_has_one_rule() -> None:
+    """A notebook has the styles of all drawings on one page: the later rule of a name would colour both."""
+    templates = resources.files("truceline.publish").joinpath("templates")
+    styles = (templates.joinpath(name).read_text() for name in ("drawing.css", "measure.css"))
+    names = [found for style in styles for found in re.findall(r"^\.(d-[\w-]+)\{", style, re.MULTILINE)]
+    assert names and len(names) == len(set(names))
