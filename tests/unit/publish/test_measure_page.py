@@ -111,6 +111,8 @@ def test_a_series_without_a_truce_has_a_page_too() -> None:
 def test_a_class_of_a_drawing_has_one_rule() -> None:
     """A notebook has the styles of all drawings on one page: the later rule of a name would colour both."""
     templates = resources.files("truceline.publish").joinpath("templates")
-    styles = (templates.joinpath(name).read_text() for name in ("drawing.css", "measure.css"))
-    names = [found for style in styles for found in re.findall(r"^\.(d-[\w-]+)\{", style, re.MULTILINE)]
-    assert names and len(names) == len(set(names))
+    common, own = (
+        set(re.findall(r"\.(d-[\w-]+)\{", templates.joinpath(name).read_text()))
+        for name in ("drawing.css", "measure.css")
+    )
+    assert common and own and not common & own
