@@ -24,6 +24,7 @@ from truceline.fuse.link import Linkage
 from truceline.fuse.maximisation import Pairs, maximised
 from truceline.fuse.params import FuseParams
 from truceline.fuse.precision import LEVELS_KM, Judged, learnt_pad, learnt_sigma, with_traits
+from truceline.fuse.tails import learnt_tails
 
 _ROUNDS = 4
 #: pairs are looked at if place and time alone put them no lower than this (nats)
@@ -32,8 +33,11 @@ _LEAST_BY_PLACE = -3.0
 _LOOKED_WIDER = 2.5
 #: co-reports: what is found is believed by half in each round, within these bounds
 _FEWEST, _MOST = 0.1, 8.0
-#: by how much less weapon, target and tolls are found to say than they do (as labels have it in invented worlds)
+#: by how much less weapon, target and tolls are found to say than they do (as labels have it in invented worlds), where
+#: pairs are as doubtful as they are there
 _BLURRED = 1.4
+#: share of what is held to be of one incident and is not, from which on that is so
+_DOUBTFUL = 0.3
 #: by how much the log-odds of doubtful merges fall short of what is true, as several invented worlds have it
 _SHY = 2.2
 
@@ -77,8 +81,7 @@ def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Link
     ruled, p = _ruled(pairs, sample, len(c.real)), np.zeros(len(pairs[0]))
     for _ in range(_ROUNDS):
         p = np.where(ruled >= 0, ruled, expected(pairs, believed, sample.chance, weights, link, least))
-        found = Pairs(*pairs, p)
-        weights = maximised(found, c, prior, sample.kind)
+        weights = maximised(Pairs(*pairs, p), c, prior, sample.kind, doubt_in(p))
         weights.nats[PRIOR] = _co_reports(p, len(c.real), weights.nats[PRIOR])
         nats = judge(*pairs, believed, sample.chance, weights)
         told = Judged(*pairs, np.where(ruled == 0.0, NO, nats))
@@ -86,7 +89,16 @@ def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Link
             learnt_sigma(told, c, believed, weights, n_sources), learnt_pad(told, c, believed, weights, n_sources)
         )
         believed = with_traits(c, *traits, params.floor_sigma_m / 1000)
-    return Taught(outspoken(weights), traits, merge_above(p, link, params.merge_learnt_above_mn))
+    weights = outspoken(weights, doubt_in(p))
+    found = _linkable(sample, believed, weights, params)
+    weights = weights._replace(nats=learnt_tails(found, believed, sample.chance, weights, least, doubt_in(p)))
+    return Taught(weights, traits, merge_above(p, link, params.merge_learnt_above_mn))
+
+
+def _linkable(sample: Sample, believed: Columns, w: Weights, params: FuseParams) -> Judged:
+    """Pairs that linkage would look at."""
+    edges = candidate_pairs(believed, sample.places, sample.chance, w, params)
+    return Judged(edges.i, edges.j, edges.evidence_mn / 1000)
 
 
 def vaguer(c: Columns) -> Columns:
@@ -96,12 +108,18 @@ def vaguer(c: Columns) -> Columns:
     return Columns(real, c.code)
 
 
-def outspoken(w: Weights) -> Weights:
+def outspoken(w: Weights, doubt: float) -> Weights:
     """What fields say once the wrong pairs among those that were held probable no longer blur it."""
+    blur = 1.0 + (_BLURRED - 1.0) * doubt
     nats = w.nats.copy()
-    nats[[TARGET_KIN, TARGET_DIFFER]] *= _BLURRED
-    nats[WEAPON_DIFFER] *= _BLURRED
-    return w._replace(nats=nats, weapon=w.weapon * _BLURRED, target=w.target * _BLURRED, toll=w.toll * _BLURRED)
+    nats[[TARGET_KIN, TARGET_DIFFER, WEAPON_DIFFER]] *= blur
+    return w._replace(nats=nats, weapon=w.weapon * blur, target=w.target * blur, toll=w.toll * blur)
+
+
+def doubt_in(p: Floats) -> float:
+    """How doubtful pairs are (ppm) that are held to be of one incident: 0 where none is, 1 as in most worlds."""
+    share = p / 1e6
+    return min(float((share * (1.0 - share)).sum() / max(share.sum(), 1e-9)) / _DOUBTFUL, 1.0)
 
 
 def merge_above(p: Floats, link: Linkage, least_mn: int) -> int:

@@ -41,7 +41,7 @@ from truceline.fuse.layout import (
 #: pairs that a prior is worth, for each outcome of a comparison
 _STRENGTH = 5.0
 #: what is learnt of two types that may be one never speaks more against them: how two schemes code is no evidence of
-#: two incidents, and a few early mistakes must not feed on themselves
+#: two incidents, and a few early mistakes must not feed on themselves. The less doubtful pairs are, the lower it lies
 _LEAST_OF_KIN = -1.0
 #: pairs drawn from anywhere that are counted as chance beside those that place and time allow: where reports are
 #: sparse, most of the latter are of one incident, and what little doubt they leave would be taken for chance
@@ -80,10 +80,10 @@ def learnt_nats(seen: Seen, prior: Floats) -> Floats:
     return np.where(possible, nats, NO)
 
 
-def maximised(pairs: Pairs, c: Columns, prior: Weights, kind: Ints) -> Weights:
+def maximised(pairs: Pairs, c: Columns, prior: Weights, kind: Ints, doubt: float = 1.0) -> Weights:
     """Weights that suit these probabilities; what few pairs speak of stays near the prior.
 
-    `kind` is the type of each entry of `spoken`.
+    `kind` is the type of each entry of `spoken`, `doubt` how doubtful pairs of one incident are, from 0 to 1.
     """
     nats, code = prior.nats.copy(), c.code
     pairs, by_chance = _with_strangers(pairs, len(code))
@@ -103,7 +103,8 @@ def maximised(pairs: Pairs, c: Columns, prior: Weights, kind: Ints) -> Weights:
             _tolls(pairs, code, (WOUNDED_LOW, WOUNDED_HIGH), seen, prior.toll[WOUNDED]),
         ]
     )
-    spoken = _spoken(pairs, code, seen, strangers, prior, kind)
+    least = _LEAST_OF_KIN / max(doubt, 0.1)
+    spoken = _spoken(pairs, code, seen, strangers, prior, kind, least)
     return prior._replace(nats=nats, spoken=spoken, weapon=weapon, target=target, toll=toll, again=again)
 
 
@@ -125,8 +126,9 @@ def _count(outcome: Codes | Ints, seen: Seen, rows: Flags, n: int) -> Seen:
     return Seen(match.astype(np.float64), chance.astype(np.float64))
 
 
-def _spoken(pairs: Pairs, code: Codes, seen: Seen, rows: Flags, prior: Weights, kind: Ints) -> Floats:
-    """Types by classes, drawn to the types alone, which are drawn to the taxonomy."""
+def _spoken(pairs: Pairs, code: Codes, seen: Seen, rows: Flags, prior: Weights, kind: Ints, least: float) -> Floats:
+    """Types by classes, drawn to the types alone, which are drawn to how they relate in the taxonomy, and that to what
+    is assumed of such relations: many pairs of types, each of them rare, tell together what none of them would."""
     n, width = len(prior.spoken), int(kind.max(initial=0)) + 1
     cell = code[pairs.i, SPOKEN].astype(np.int64) * n + code[pairs.j, SPOKEN]
     cells = [table.reshape(n, n) for table in _count(cell, seen, rows, n * n)]
@@ -134,10 +136,17 @@ def _spoken(pairs: Pairs, code: Codes, seen: Seen, rows: Flags, prior: Weights, 
     coarse = Seen(*(_folded(table, kind, width).ravel() for table in whole))
     of_kinds = np.full((width, width), NO)
     np.maximum.at(of_kinds, (kind[:, None], kind[None, :]), prior.spoken)
-    by_kind = learnt_nats(coarse, of_kinds.ravel()).reshape(width, width)
+    by_kind = learnt_nats(coarse, _of_relations(coarse, of_kinds.ravel())).reshape(width, width)
     start = by_kind[kind[:, None], kind[None, :]]
     learnt = learnt_nats(Seen(*(table.ravel() for table in whole)), start.ravel()).reshape(n, n)
-    return np.where(prior.spoken >= 0.0, np.maximum(learnt, _LEAST_OF_KIN), learnt)
+    return np.where(prior.spoken >= 0.0, np.maximum(learnt, least), learnt)
+
+
+def _of_relations(seen: Seen, prior: Floats) -> Floats:
+    """What types of which one and the same was assumed say together."""
+    assumed, relation = np.unique(prior, return_inverse=True)
+    together = Seen(*(np.bincount(relation, table, len(assumed)).astype(np.float64) for table in seen))
+    return learnt_nats(together, assumed)[relation]
 
 
 def _folded(table: Floats, kind: Ints, width: int) -> Floats:
