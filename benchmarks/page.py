@@ -6,8 +6,8 @@
     uv run python benchmarks/page.py --page               the page alone, of the runs that are kept
 
 Benchmarks are named in page.toml. A run keeps what its command printed, with the machine, the load before and after it
-and the commit, in results/runs/; the page shows the newest one of each, so that part of it can be made anew. A run that
-failed is shown as one that failed.
+and the commit, in results/runs/; the page shows the newest one of each, and where none is kept (in a fresh copy of the
+repository) what it showed before, so that part of it can be made anew. A run that failed is shown as one that failed.
 """
 
 from __future__ import annotations
@@ -89,8 +89,9 @@ def run(words: list[str]) -> Run:
     )
 
 
-def page(known: list[Benchmark], runs: dict[str, Run]) -> str:
-    """The page, in Markdown."""
+def page(known: list[Benchmark], runs: dict[str, Run], before: str = "") -> str:
+    """The page, in Markdown; of what was not run, as it stood in the page `before`."""
+    told = told_before(before)
     parts = [
         "# Side by side\n",
         "Each benchmark beside its peers in the same run, on the machine that is named; made by `benchmarks/page.py`. "
@@ -99,13 +100,20 @@ def page(known: list[Benchmark], runs: dict[str, Run]) -> str:
         "## What we are bad at\n",
         *(f"- **{one.name}.** {one.bad_at}" for one in known),
     ]
-    return "\n".join([*parts, *(section(one, runs.get(one.short)) for one in known)]) + "\n"
+    return "\n".join([*parts, *(section(one, runs.get(one.short), told.get(one.name)) for one in known)]) + "\n"
 
 
-def section(one: Benchmark, done: Run | None) -> str:
+def told_before(page: str) -> dict[str, str]:
+    """What a page says of each run, by the name of the benchmark: from the line of its command on."""
+    parts = re.split(r"^## (.+)\n", page, flags=re.MULTILINE)
+    bodies = dict(zip(parts[1::2], parts[2::2], strict=True))
+    return {name: body[body.index("\n`python ") :].strip("\n") for name, body in bodies.items() if "\n`python " in body}
+
+
+def section(one: Benchmark, done: Run | None, before: str | None = None) -> str:
     head = f"\n## {one.name}\n\n{one.asks} Peers: {one.peers}.\n"
     if done is None:
-        return f"{head}\nNot run yet: `python benchmarks/{' '.join(one.quick)}`."
+        return f"{head}\n" + (before or f"Not run yet: `python benchmarks/{' '.join(one.quick)}`.")
     told = (
         f"`{done.command}`, {done.day}, commit {done.commit}: {done.seconds:.0f} s of the clock and "
         f"{done.cpu_seconds:.0f} s of processors. {done.machine}; load {done.load_before:.1f} before, "
@@ -162,7 +170,8 @@ def main() -> None:
         print(f"{one.name}: {' '.join(words)}", file=sys.stderr, flush=True)
         done = run(words)
         (RUNS / f"{one.short}.json").write_bytes(msgspec.json.format(msgspec.json.encode(done), indent=1) + b"\n")
-    PAGE.write_text(page(known, _kept(known)), encoding="utf-8")
+    before = PAGE.read_text(encoding="utf-8") if PAGE.is_file() else ""
+    PAGE.write_text(page(known, _kept(known), before), encoding="utf-8")
     print(PAGE)
 
 

@@ -40,3 +40,11 @@ def test_a_page_tells_the_machine_the_load_and_what_it_is_bad_at() -> None:
 def test_a_run_that_failed_is_told_and_one_that_was_not_made_too() -> None:
     assert "**It failed** (exit code 3)" in section(ONE, msgspec.structs.replace(RAN, status=3))
     assert "Not run yet: `python benchmarks/thing.py`" in section(ONE, None)
+
+
+def test_what_is_not_run_anew_stays_as_the_page_had_it() -> None:
+    before = page([ONE], {"thing": msgspec.structs.replace(RAN, printed="1.5 s\n\n| a |\n|---|\n| 1 |")})
+    other = msgspec.structs.replace(ONE, asks="How slow?")
+    after = page([other], {}, before)
+    assert after == before.replace("How fast?", "How slow?")
+    assert "Not run yet" in page([other], {})
