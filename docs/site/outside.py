@@ -50,6 +50,8 @@ def _page_of(at: str) -> str | None:
     if at in PAGES:
         return PAGES[at]
     inside = at.removeprefix("docs/")
+    if inside.startswith("notebooks/") and inside.endswith(".ipynb"):
+        return inside.removesuffix("ipynb") + "md"  # the notebook as it came out
     if at.startswith("docs/") and ((ROOT / at).is_file() or inside.startswith(_MADE)):
         return inside
     return None

@@ -6,6 +6,7 @@ The site is built by `mkdocs build --strict` (.ci/run), which checks its links.
 from __future__ import annotations
 
 import importlib
+import os
 import re
 import sys
 from collections.abc import Iterator
@@ -79,6 +80,14 @@ def test_the_researchers_ten_lines_are_calls_that_there_are() -> None:
 
     page = (DOCS / "begin" / "researcher.md").read_text(encoding="utf-8")
     assert {*re.findall(r"tl\.(\w+)\(", page)} == {*tl.__all__} - {"__version__"}
+
+
+def test_links_lead_somewhere_for_whoever_reads_the_files_too() -> None:
+    for path in DOCS.rglob("*.md"):
+        for target in re.findall(r"\]\(([^)#\s]+)", path.read_text(encoding="utf-8")):
+            there = Path(os.path.normpath(path.parent / target))
+            made = there.is_relative_to(DOCS / "reference")  # from the program, on the site alone
+            assert made or re.match(r"[a-z]+:", target) or there.exists(), f"{path.name}: {target}"
 
 
 def test_every_role_has_its_page() -> None:
