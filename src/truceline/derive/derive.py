@@ -12,11 +12,11 @@ import numpy as np
 from truceline.derive.candidates import Pairs, candidates, side_by_side
 from truceline.derive.compared import Compared, compared
 from truceline.derive.direction import Direction, Told, direction
-from truceline.derive.groups import origins
 from truceline.derive.params import DeriveParams
 from truceline.derive.shelf import Ints, Shelf, shelved
 from truceline.derive.verdict import Ruling, Side, judge
 from truceline.model.evidence import Document
+from truceline.model.groups import JOINING, origins
 from truceline.model.observation import Derivation, Origin, SharedSpan
 from truceline.model.units import PPM, to_ppm
 from truceline.ports import Engine, Progress
@@ -74,7 +74,7 @@ def derive_shelf(
 
 def joining(params: DeriveParams) -> frozenset[str]:
     """Relations that make two items one witness."""
-    return frozenset({"copy", "rewrite"} | ({"partial"} if params.join_partial else set()))
+    return JOINING | {"partial"} if params.join_partial else JOINING
 
 
 def _in_window(pairs: Pairs, days: Ints, window: int) -> Pairs:

@@ -8,8 +8,8 @@ import pyarrow as pa
 
 from truceline.derive.agreeing import agreeing
 from truceline.derive.derive import Derived, joining
-from truceline.derive.groups import origins
 from truceline.derive.params import DeriveParams
+from truceline.model.groups import ruled_origins
 from truceline.model.observation import Derivation, Origin, TextDecision, TextVerdict
 from truceline.model.tables import RULINGS
 
@@ -39,9 +39,7 @@ def ruled(derived: Derived, decisions: Iterable[TextDecision], params: DerivePar
     pairs = {(pair.a, pair.b): pair for pair in derived.pairs}
     for key, one in held.items():
         pairs[key] = _as_ruled(one, pairs.get(key))
-    apart = sorted(key for key, one in held.items() if one.verdict == "two_origins")
-    nearest = sorted(pairs.values(), key=lambda p: (p.relation != "one_origin", -p.score_ppm, p.a, p.b))
-    together = origins(items, nearest, joining(params) | {"one_origin"}, apart)
+    together = ruled_origins(items, pairs.values(), joining(params))
     return Derived(tuple(pairs[key] for key in sorted(pairs)), together)
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pyarrow.compute as pc
 
-from truceline.model.case import Case
+from truceline.model.case import Case, case_id_of
+from truceline.model.ids import content_id
 from truceline.model.incident import incident_id_of
 from truceline.model.period import reporting_day
 from truceline.model.public_case import PublicCase, PublicDissent, PublicRemedy, PublicReply, PublicSeat
@@ -17,14 +19,28 @@ from truceline.record.weeks import minutes_of
 
 
 def public_cases(material: Material) -> tuple[PublicCase, ...]:
-    """Cases that were brought before the commission until the period's end, and were not closed before it began."""
+    """Cases that were brought before the commission until the period's end, and were not closed before it began.
+
+    A case is called after its incident as that is called now. By the name under which it was brought, one that was
+    published later would be known for one that the mission saw first.
+    """
     shown = [case for case in material.cases if _is_told(case, material.period.start_s, material.period.end_s)]
-    shown.sort(key=lambda case: (case.opened_s, case.case_id))
-    now = _names_now(shown, material)
-    return tuple(_public(case, now.get(case.incident_id, case.incident_id), material) for case in shown)
+    now = names_now(shown, material)
+    told = [(case, now.get(case.incident_id, case.incident_id)) for case in shown]
+    told.sort(key=lambda one: (one[0].opened_s, one[1], one[0].case_id))
+    names = _case_ids(incident for _, incident in told)
+    return tuple(_public(case, name, incident, material) for (case, incident), name in zip(told, names, strict=True))
 
 
-def _names_now(cases: Iterable[Case], material: Material) -> dict[str, str]:
+def _case_ids(incidents: Iterable[str]) -> Iterator[str]:
+    """Each after its incident; where incidents of several cases came to be one, the later ones by their number too."""
+    brought: Counter[str] = Counter()
+    for name in incidents:
+        yield content_id("cas", name, brought[name]) if brought[name] else case_id_of(name)
+        brought[name] += 1
+
+
+def names_now(cases: Iterable[Case], material: Material) -> dict[str, str]:
     """The incidents of cases that have another name now, found by the report that they were called after."""
     lost = {case.incident_id for case in cases}.difference(material.incidents["incident_id"].to_pylist())
     if not lost:
@@ -54,7 +70,7 @@ def _is_told(case: Case, start_s: int, end_s: int) -> bool:
     return closed_s is None or closed_s >= start_s
 
 
-def _public(case: Case, incident_id: str, material: Material) -> PublicCase:
+def _public(case: Case, case_id: str, incident_id: str, material: Material) -> PublicCase:
     decision = case.decisions[-1] if case.decisions else None
     zone = ZoneInfo(material.period.zone)
     names = _names(material)
@@ -62,7 +78,7 @@ def _public(case: Case, incident_id: str, material: Material) -> PublicCase:
     about = frozenset(case.findings)
     rows = material.findings.select(["finding_id", "provision_id"]).to_pylist()
     return PublicCase(
-        case_id=case.case_id,
+        case_id=case_id,
         incident_id=incident_id,
         event_type=event_type,
         day=day,

@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from truceline.model.bulletin import PublicElement, PublicLink, PublicOrigin, PublicQuantity, PublicStatement
 from truceline.model.evidence import Document, EvidenceItem
+from truceline.model.ids import content_id
 from truceline.model.mentions import AgreementElement, Mention, QuantityMention, Quote, Statement
 from truceline.model.observation import Derivation
 from truceline.model.period import Period
 from truceline.record.material import Material
+from truceline.record.public_origins import published_origins
 from truceline.record.shown_texts import shortened
 
 PUBLIC_CLASSES = frozenset({"news", "official", "ngo"})
@@ -72,7 +74,7 @@ def public_elements(material: Material) -> tuple[PublicElement, ...]:
 def public_quantities(material: Material) -> tuple[PublicQuantity, ...]:
     """Numbers with a counting unit, once for each origin, value, unit and claimant: a copy is no second number."""
     sources = public_sources(material)
-    origin_of = {item: origin.origin_id for origin in material.origins for item in origin.items}
+    origin_of = {item: origin.origin_id for origin in published_origins(material) for item in origin.items}
     seen: dict[tuple[object, ...], PublicQuantity] = {}
     for m in _public(material, sources):
         if isinstance(m, QuantityMention) and m.unit not in (None, "percent"):
@@ -87,18 +89,19 @@ def public_quantities(material: Material) -> tuple[PublicQuantity, ...]:
 
 
 def public_origins(material: Material) -> tuple[PublicOrigin, ...]:
-    """Groups of public items that go back to one origin; items alone are not listed."""
+    """Groups of public items that go back to one origin, named by these items; items alone are not listed."""
     sources = public_sources(material)
     related = {frozenset((pair.a, pair.b)): pair for pair in material.pairs}
     shown = []
-    for origin in material.origins:
+    for origin in published_origins(material):
         items = tuple(item for item in origin.items if item in sources)
         if len(items) < 2:
             continue
         pairs = [related[key] for key in _pairs_of(items) if key in related]
         relation, reason = (pairs[0].relation, pairs[0].reason) if pairs else ("", "")
         names = tuple(sources[item] for item in items)
-        shown.append(PublicOrigin(origin.origin_id, items, names, relation, reason, _links(items, pairs)))
+        name = content_id("org", *items)
+        shown.append(PublicOrigin(name, items, names, relation, reason, _links(items, pairs)))
     return tuple(shown)
 
 

@@ -8,9 +8,9 @@ import pytest
 
 from truceline.derive.agreeing import agreeing
 from truceline.derive.derive import Derived
-from truceline.derive.groups import origins
 from truceline.derive.ruled import ruled, rulings_table
 from truceline.model.errors import InputError
+from truceline.model.groups import origins
 from truceline.model.observation import Derivation, TextDecision
 
 ITEMS = tuple(f"itm_{name}" for name in "abcde")

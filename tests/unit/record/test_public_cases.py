@@ -6,7 +6,8 @@ import msgspec
 import pytest
 from tests.record_material import WEEK, material, table
 
-from truceline.model.case import Case, Decision, Dissent, Remedy, Reply
+from truceline.model.case import Case, Decision, Dissent, Remedy, Reply, case_id_of
+from truceline.model.ids import content_id
 from truceline.model.incident import incident_id_of
 from truceline.model.public_case import PublicCase, PublicDissent, PublicRemedy, PublicReply, PublicSeat
 from truceline.model.tables import FINDINGS, INCIDENTS, MEMBERS
@@ -44,7 +45,7 @@ FOUND = table(
 def test_a_decided_case_is_told_whole_with_the_names_of_the_parties() -> None:
     assert public_cases(material(cases=(DECIDED,), findings=FOUND)) == (
         PublicCase(
-            case_id="cas_1",
+            case_id=case_id_of("inc_1"),
             incident_id="inc_1",
             brought_by="chair",
             stage="dispute_resolution",
@@ -118,18 +119,18 @@ def closed(moment_s: int) -> Case:
     ],
 )
 def test_cases_are_told_while_they_are_before_the_commission(case: Case, is_told: bool) -> None:
-    assert [told.case_id for told in public_cases(material(cases=(case,)))] == ["cas_1"] * is_told
+    assert [told.incident_id for told in public_cases(material(cases=(case,)))] == ["inc_1"] * is_told
 
 
 def test_the_oldest_case_comes_first_and_days_are_those_of_the_mission() -> None:
-    late = msgspec.structs.replace(CASE, case_id="cas_0", opened_s=INSIDE + 23 * 3_600)
-    twin = msgspec.structs.replace(CASE, case_id="cas_0b")
+    late = msgspec.structs.replace(CASE, incident_id="inc_0", opened_s=INSIDE + 23 * 3_600)
+    twin = msgspec.structs.replace(CASE, incident_id="inc_0b")
     in_kyiv = msgspec.structs.replace(WEEK, zone="Europe/Kyiv")
     told = public_cases(material(cases=(late, CASE, twin), period=in_kyiv))
-    assert [(case.case_id, case.opened) for case in told] == [
-        ("cas_0b", "2023-11-14"),
-        ("cas_1", "2023-11-14"),
-        ("cas_0", "2023-11-15"),
+    assert [(case.incident_id, case.opened) for case in told] == [
+        ("inc_0b", "2023-11-14"),
+        ("inc_1", "2023-11-14"),
+        ("inc_0", "2023-11-15"),
     ]
 
 
@@ -170,8 +171,16 @@ def test_a_case_is_told_of_its_incident_under_the_name_it_has_now() -> None:
     given = material(cases=(lost,), incidents=table([row], INCIDENTS), members=table(held, MEMBERS))
     (case,) = public_cases(given)
     assert (case.incident_id, case.event_type, case.day) == ("inc_now", "fire.shot", "2023-11-14")
+    # and so is the case itself: by its old name it would be known for one of an incident that the mission saw first
+    assert case.case_id == case_id_of("inc_now")
     (case,) = public_cases(msgspec.structs.replace(given, members=table(held[:1], MEMBERS)))
     assert (case.incident_id, case.event_type) == (lost.incident_id, None)
+
+
+def test_cases_of_incidents_that_came_to_be_one_have_each_a_name() -> None:
+    later = msgspec.structs.replace(CASE, opened_s=INSIDE + 60)
+    told = [case.case_id for case in public_cases(material(cases=(later, CASE)))]
+    assert told == [case_id_of("inc_1"), content_id("cas", "inc_1", 1)]
 
 
 def test_the_parties_of_the_sides_are_named_where_a_case_is_told() -> None:

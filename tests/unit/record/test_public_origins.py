@@ -35,19 +35,23 @@ def counted(
 ) -> tuple[int, int, int]:  # fmt: skip
     """Of reports of one incident. `languages`: a letter for each item of the material; `relation`: of the first two."""
     items = sorted({row["item_id"] for row in (*rows, *beside) if not row["record"]})
+    classes = {row["item_id"]: row["source_class"] for row in (*rows, *beside)}
+    known = {
+        item: EvidenceItem(item, "", "", "text/plain", "w", source_class, "w.txt", None, 0)
+        for item, source_class in classes.items()
+    }
     documents = tuple(
-        Document(
-            EvidenceItem(item, "", "", "text/plain", "w", "news", "w.txt", None, 0), "", (), language=letter.strip()
-        )
-        for item, letter in zip(items, languages, strict=False)
+        Document(known[item], "", (), language=letter.strip()) for item, letter in zip(items, languages, strict=False)
     )
-    known = material(
+    joined = tuple(Derivation(together[0], other, "copy", 900_000, (), "") for other in together[1:])
+    held = material(
         observations=table([*rows, *beside], OBSERVATIONS),
+        items=tuple(known.values()),
         documents=documents,
         origins=(Origin("org", together),) if together else (),
-        pairs=(Derivation(items[0], items[1], relation, 500_000, (), ""),) if relation else (),
+        pairs=joined + ((Derivation(items[0], items[1], relation, 500_000, (), ""),) if relation else ()),
     )
-    found = Origins(known).counted(rows)
+    found = Origins(held).counted(rows)
     return found.least, found.most, found.existence_ppm
 
 
@@ -109,6 +113,12 @@ def test_a_text_of_another_incident_or_of_the_mission_changes_nothing() -> None:
     alone = counted(*mine, languages="uu", together=("a", "b"))
     own = counted(*mine, beside=(text("a", "patrol"),), languages="euu", together=("a", "b"))
     assert own == alone == (2, 2, TWO)
+
+
+def test_published_texts_that_only_a_text_of_the_mission_joins_are_two() -> None:
+    """Counted as one they would say that the mission has a text that both go back to."""
+    mine = text("b"), text("c")
+    assert counted(*mine, beside=(text("a", "patrol"),), together=("a", "b", "c")) == counted(*mine) == (2, 2, TWO)
 
 
 def test_where_nothing_is_known_of_the_texts_there_is_one_origin_at_the_least() -> None:

@@ -9,6 +9,7 @@ from tests.record_material import WEEK, material
 
 from truceline.model.bulletin import PublicElement, PublicLink
 from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.ids import content_id
 from truceline.model.mentions import AgreementElement, AnyMention, QuantityMention, Quote, Statement
 from truceline.model.observation import Derivation, Origin
 from truceline.record.material import Material
@@ -132,7 +133,7 @@ def number(item_id: str = "a", start: int = 0, **cells: Any) -> QuantityMention:
 
 
 def test_a_copy_of_a_number_is_no_second_number() -> None:
-    held = holding(number(), number("b"), origins=(Origin("org", ("a", "b")),))
+    held = holding(number(), number("b"), origins=(Origin("org", ("a", "b")),), pairs=(pair("a", "b", "copy"),))
     assert [(q.words, q.source, q.item_id) for q in public_quantities(held)] == [("a0", "Wire", "a")]
     apart = public_quantities(holding(number(), number("b")))
     assert [(q.value_low_milli, q.value_high_milli, q.unit, q.of, q.claimed_by, q.words) for q in apart] == [
@@ -176,7 +177,8 @@ def test_items_of_one_origin_are_listed_with_how_they_are_joined() -> None:
         items=FOUR, origins=(Origin("one", ("own", "x")), Origin("org", ("own", "a", "b", "c"))), pairs=pairs
     )
     (told,) = public_origins(held)
-    assert (told.origin_id, told.items, told.sources) == ("org", ("a", "b", "c"), ("Wire a", "Wire b", "Wire c"))
+    assert told.origin_id == content_id("org", "a", "b", "c")  # of nothing that is not listed
+    assert (told.items, told.sources) == (("a", "b", "c"), ("Wire a", "Wire b", "Wire c"))
     # the first pair of the list speaks for the group; those left open, or told apart, join nothing
     assert (told.relation, told.reason) == ("copy", "ab copy")
     assert told.links == (PublicLink(0, 1, "copy", None), PublicLink(0, 2, "rewrite", "b_from_a"))
@@ -184,15 +186,39 @@ def test_items_of_one_origin_are_listed_with_how_they_are_joined() -> None:
 
 @pytest.mark.parametrize("relation", ["independent", "undetermined", "two_origins"])
 def test_what_is_told_apart_is_no_link(relation: str) -> None:
-    (told,) = public_origins(
-        holding(items=FOUR, origins=(Origin("org", ("a", "c")),), pairs=(pair("a", "c", relation),))
+    pairs = (pair("a", "c", relation), pair("a", "b", "copy"), pair("b", "c", "copy"))
+    (told,) = public_origins(holding(items=FOUR, origins=(Origin("org", ("a", "b", "c")),), pairs=pairs))
+    assert told.links == (PublicLink(0, 1, "copy", None), PublicLink(1, 2, "copy", None))
+
+
+def test_texts_that_only_a_text_of_the_mission_joins_are_two_origins() -> None:
+    """In one group, without a link, they would say that the mission has a text that both go back to."""
+    pairs = (pair("a", "own", "copy"), pair("b", "own", "rewrite"), pair("a", "b", "undetermined"))
+    held = holding(
+        number(), number("b"), items=FOUR, origins=(Origin("org", ("a", "b", "own")), Origin("c", ("c",))), pairs=pairs
     )
-    assert (told.relation, told.links) == (relation, ())
+    assert public_origins(held) == ()
+    assert [q.item_id for q in public_quantities(held)] == ["a", "b"]
+
+
+def test_a_ruling_on_a_text_of_the_mission_holds_no_published_texts_apart() -> None:
+    pairs = (
+        pair("a", "own", "one_origin"), pair("b", "own", "two_origins"), pair("a", "b", "copy"),
+    )  # fmt: skip
+    held = holding(items=FOUR, origins=(Origin("org", ("a", "own")), Origin("b", ("b",))), pairs=pairs)
+    assert [told.items for told in public_origins(held)] == [("a", "b")]
+
+
+def test_a_group_is_named_by_what_is_listed_of_it() -> None:
+    """A text of another period is not listed: a name that it went into would be known for that of a larger group."""
+    old = item("b", reported_s=WEEK.start_s - 9)
+    pairs = (pair("a", "b", "copy"), pair("b", "c", "copy"))
+    held = holding(items=(item("a"), old, item("c")), origins=(Origin("org", ("a", "b", "c")),), pairs=pairs)
+    (told,) = public_origins(held)
+    assert (told.origin_id, told.items) == (content_id("org", "a", "c"), ("a", "c"))
 
 
 def test_a_text_that_stands_alone_in_public_is_in_no_group() -> None:
     """Beside a monitor's text it would say that the monitor wrote one."""
     held = holding(items=FOUR, origins=(Origin("org", ("a", "own")),), pairs=(pair("a", "own", "copy"),))
     assert public_origins(held) == ()
-    (told,) = public_origins(holding(items=FOUR, origins=(Origin("org", ("a", "b")),)))
-    assert (told.relation, told.reason, told.links) == ("", "", ())

@@ -17,7 +17,7 @@ from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.incident import Incident
 from truceline.model.measures import DayMeasure, Effect, Further, HotSpot, Rate, Verdict
 from truceline.model.mentions import Quote
-from truceline.model.observation import Observation, Origin
+from truceline.model.observation import Derivation, Observation, Origin
 from truceline.model.period import Period, period_ending
 from truceline.model.tables import EFFORT, FINDINGS, INCIDENTS, MEMBERS, OBSERVATIONS
 from truceline.model.trust import doubt_of
@@ -286,7 +286,9 @@ def test_what_was_published_is_told_in_the_same_words_whether_or_not_a_monitor_s
             observations=struct_table([*behind, other], OBSERVATIONS),
             members=pa.Table.from_pylist(members, MEMBERS),
             documents=(Document(EvidenceItem("itm_news", "", "", "", "wire", "news", "a.txt", None, 0), "", ()),),
+            items=(item("itm_news", "news", "wire.txt"), item("itm_copy", "news", "copy.txt")),
             origins=(Origin("org_wire", ("itm_copy", "itm_news")),),
+            pairs=(Derivation("itm_copy", "itm_news", "copy", 900_000, (), ""),),
         )
         (incident,) = redact(known, POLICY).incidents
         return incident

@@ -23,7 +23,7 @@ from truceline.model.bulletin import (
     PublicVerdict,
     PublicWeapons,
 )
-from truceline.model.case import Case
+from truceline.model.case import Case, case_id_of
 from truceline.model.evidence import EvidenceItem
 from truceline.model.ids import content_id
 from truceline.model.measures import (
@@ -38,7 +38,7 @@ from truceline.model.measures import (
     Verdict,
 )
 from truceline.model.mentions import AgreementElement, QuantityMention, Quote
-from truceline.model.observation import Origin
+from truceline.model.observation import Derivation, Origin
 from truceline.model.period import period_ending
 from truceline.model.phrase import Day, say
 from truceline.model.tables import FINDINGS, INCIDENTS, MEMBERS, OBSERVATIONS
@@ -341,9 +341,10 @@ def test_texts_of_one_origin_are_told_together() -> None:
         EvidenceItem(name, "0" * 64, "", "text/plain", name, "news", f"{name}.txt", None, 0)  # type: ignore[arg-type]
         for name in ("itm_a", "itm_b")
     )
-    told = made(items=items, origins=(Origin("org", ("itm_a", "itm_b")),), **seen(("a", {})))
+    copied = Derivation("itm_a", "itm_b", "copy", 900_000, (), "The two texts have the same words.")
+    told = made(items=items, origins=(Origin("org", ("itm_a", "itm_b")),), pairs=(copied,), **seen(("a", {})))
     assert [(one.origin_id, one.items, one.sources) for one in told.origins] == [
-        ("org", ("itm_a", "itm_b"), ("itm_a", "itm_b"))
+        (content_id("org", "itm_a", "itm_b"), ("itm_a", "itm_b"), ("itm_a", "itm_b"))
     ]
     assert told.summary[-1] == "2 texts go back to 1 origin and count as no more."
 
@@ -352,7 +353,7 @@ def test_the_sides_of_a_case_are_told_with_it() -> None:
     case = Case("cas_1", "a", (), "investigation", opened_s=NOON, brought_by="side_b")
     told = made(**seen(("a", {})), cases=(case,), seats={"side_b": "B"})
     assert [(one.office, one.party) for one in told.seats] == [("side_b", "Party of the West")]
-    assert [one.case_id for one in told.cases] == ["cas_1"]
+    assert [one.case_id for one in told.cases] == [case_id_of("a")]
 
 
 def test_a_choice_is_told_with_what_it_chose() -> None:

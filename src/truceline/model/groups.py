@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from truceline.model.apart import RULED_APART
 from truceline.model.ids import content_id
 from truceline.model.observation import Derivation, Origin
+
+#: relations that make two items one witness: told by their words, or ruled by a person
+JOINING = frozenset({"copy", "rewrite", "one_origin"})
+
+
+def ruled_origins(
+    item_ids: Iterable[str], pairs: Iterable[Derivation], joining: frozenset[str] = JOINING
+) -> tuple[Origin, ...]:
+    """Origins over pairs of which some were ruled: the nearest are joined first, and what was ruled to be of two
+    origins never stands in one, even where a third goes back to both."""
+    nearest = sorted(pairs, key=lambda p: (p.relation != "one_origin", -p.score_ppm, p.a, p.b))
+    apart = sorted((pair.a, pair.b) for pair in nearest if pair.relation in RULED_APART)
+    return origins(item_ids, nearest, joining, apart)
 
 
 def origins(
