@@ -19,7 +19,7 @@ from truceline.assess.reach import readings_of
 from truceline.assess.truth import MET, NOT_MET, Values, where
 from truceline.assess.verdicts import STATUSES, status_of, verdicts
 from truceline.assess.worlds import WORLDS, Worlds
-from truceline.model.agreement import Agreement, Condition, Provision
+from truceline.model.agreement import Agreement, Condition, InForce, Provision
 from truceline.model.grounds import Ground, GroundKind, Grounds, State
 from truceline.model.units import PPM
 
@@ -57,16 +57,36 @@ def _of_clause(scene: Scene, provision: Provision, rows: Ints) -> list[Grounds]:
         return [Grounds() for _ in rows]
     found = verdicts(scene, provision, rows)
     by_reading = [status_of(tally, scene.agreement.threshold_ppm).tolist() for tally in found.tallies]
-    worlds = Worlds(scene.columns, rows, WORLDS)
-    seen = _Seen(scene, provision, worlds)
-    force = seen.states(where(in_force(readings[0], worlds)))
+    conditions: dict[int, Grounds] = {}
+    for n, places in _by_worlds(np.where(found.contested, 0, found.worlds)):
+        conditions |= zip(places.tolist(), _of_conditions(scene, provision, readings[0], rows[places], n), strict=True)
     return [
-        Grounds(
-            by_reading=tuple((one.according_to, STATUSES[s[n]]) for one, s in zip(readings, by_reading, strict=True))
+        conditions.get(place)
+        or Grounds(
+            by_reading=tuple(
+                (one.according_to, STATUSES[s[place]]) for one, s in zip(readings, by_reading, strict=True)
+            )
         )
-        if contested
-        else Grounds(tuple(dict.fromkeys((*seen.of(n), Ground("force", _STATES[force[n]])))))
-        for n, contested in enumerate(found.contested.tolist())
+        for place in range(len(rows))
+    ]
+
+
+def _by_worlds(worlds: Ints) -> Iterator[tuple[int, Ints]]:
+    """Places in the array of those that were decided in equally many worlds, some at a time; none of those in none."""
+    for n in np.unique(worlds[worlds > 0]).tolist():
+        places = np.flatnonzero(worlds == n)
+        size = max(1, _ROWS * WORLDS // n)
+        for first in range(0, len(places), size):
+            yield n, places[first : first + size]
+
+
+def _of_conditions(scene: Scene, provision: Provision, reading: InForce, rows: Ints, n: int) -> list[Grounds]:
+    """The grounds in the worlds that decided: in others a condition could stand otherwise than the status says."""
+    worlds = Worlds(scene.columns, rows, n)
+    seen = _Seen(scene, provision, worlds)
+    force = seen.states(where(in_force(reading, worlds)))
+    return [
+        Grounds(tuple(dict.fromkeys((*seen.of(row), Ground("force", _STATES[force[row]]))))) for row in range(len(rows))
     ]
 
 
@@ -121,11 +141,17 @@ class _Seen:
                 for child in node.children:
                     yield from self._node(child, n, asked, chosen)
             else:
-                nearest = max(node.children, key=lambda child: self._nodes[id(child)][n] * (1 if asked else -1))
+                nearest = max(node.children, key=lambda child: self._nearness(child, n, asked))
                 yield from self._node(nearest, n, asked, chosen or len(node.children) > 1)
         else:
             kind, name = self._named(node)
             yield Ground(kind, _STATES[self._nodes[id(node)][n]], name, asked, chosen)
+
+    def _nearness(self, node: Condition, n: int, asked: bool) -> tuple[int, bool]:
+        """Of two that come equally near, what is said of the act goes before where and when it was: which of them it is
+        says nothing of the place."""
+        state = int(self._nodes[id(node)][n])
+        return state if asked else -state, node.act is not None or node.attr not in (None, "actor")
 
     def _named(self, node: Condition) -> tuple[GroundKind, str]:
         if node.act is not None:

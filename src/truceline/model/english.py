@@ -350,7 +350,7 @@ ENGLISH: Mapping[str, str] = {
     "why_by": "{who}: {status}",
     "why_all": "all",
     "why_second_origin": "a second independent origin",
-    "why_veiled": "its place or its hour, which are not published",
+    "why_veiled": "its place, its hour or another circumstance, of which no more is published",
     "why_act_yes": "“{act}”",
     "why_act_open": "whether it was of a kind that the clause names",
     "why_act_no": "“{act}” is not of a kind that the clause names",

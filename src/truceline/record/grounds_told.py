@@ -1,9 +1,9 @@
 """Why a finding is what it is, in one public sentence: the clause, what is met, what is not settled.
 
 Nothing is told that the status of the finding and its public row do not imply. Where the mission has anybody who could
-be found, a place or a time is named only where nothing else explains the status; and what the mission alone knows has
-no place and no hour, so that it is only said that these are the reason. Who acted is never a ground that is told: a
-clause that binds one side would name it.
+be found, a place, an hour or an exception is named only where the clause hangs on nothing else that the row does not
+tell (`record.circumstances`); and what the mission alone knows has no place and no hour, so that it is only said that
+they may be the reason. Who acted is never a ground that is told: a clause that binds one side would name it.
 """
 
 from __future__ import annotations
@@ -12,11 +12,9 @@ from collections.abc import Iterable, Mapping
 
 from truceline.model.bulletin import PublicIncident
 from truceline.model.finding import Status
-from truceline.model.grounds import Ground, Grounds
+from truceline.model.grounds import Ground, Grounds, State
 from truceline.model.phrase import Code, Name, Phrase, Several, say
-
-#: what points to a place or to an hour
-_WHERE_OR_WHEN = frozenset({"force", "zone", "line", "time", "event"})
+from truceline.record.circumstances import PUBLIC_ATTRIBUTES
 
 
 def told(
@@ -29,6 +27,8 @@ def told(
     *,
     guarded: bool,
     hidden: bool,
+    circumstances: int,
+    in_force: State,
 ) -> Phrase | None:
     """The sentence; null where the grounds give none.
 
@@ -37,6 +37,8 @@ def told(
         parties: names by id.
         guarded: the mission has anybody who could be found.
         hidden: the mission alone knows of the incident.
+        circumstances: on how many things the status hangs that the public row does not tell.
+        in_force: whether the clause was in force, as the incident's day says.
     """
     name = Name(clause)
     if grounds.by_reading:
@@ -46,13 +48,16 @@ def told(
         return _breach(sides["yes"], incident, name, guarded=guarded)
     key = "why_open" if status == "undetermined" else "why_counted" if counted else "why_not_met"
     against = sides["open"] if status == "undetermined" else sides["no"] or sides["open"]
-    shown = _items(_public(against, guarded=guarded), incident) if not hidden else _veiled(against, incident)
+    if guarded:
+        shown = _guarded(against, incident, circumstances, in_force, counted=counted, hidden=hidden)
+    else:
+        shown = _items(against, incident)
     return say(key, clause=name, grounds=Several(shown)) if shown else None
 
 
 def _breach(met: list[Ground], incident: PublicIncident, clause: Name, *, guarded: bool) -> Phrase | None:
     """All that the clause asks for is met, which the status says too; of several ways to meet it, none is told."""
-    shown = _items((one for one in met if not (guarded and one.chosen and one.kind in _WHERE_OR_WHEN)), incident)
+    shown = _items((one for one in met if not (guarded and one.chosen and not _in_public(one))), incident)
     if not shown:
         return None
     if incident.origins_max > 1:
@@ -60,17 +65,32 @@ def _breach(met: list[Ground], incident: PublicIncident, clause: Name, *, guarde
     return say("why_met_open", clause=clause, grounds=Several(shown), open=Phrase("why_second_origin"))
 
 
-def _public(against: list[Ground], *, guarded: bool) -> list[Ground]:
-    """Where something that stands in the public row explains the status, that alone."""
-    plain = [one for one in against if one.kind not in _WHERE_OR_WHEN and one.kind != "actor"]
-    return plain if guarded and plain else against
+def _guarded(
+    against: list[Ground],
+    incident: PublicIncident,
+    circumstances: int,
+    in_force: State,
+    *,
+    counted: bool,
+    hidden: bool,
+) -> tuple[Phrase, ...]:
+    """What the day or the public row explains, that alone; else the one thing on which the status hangs, or only that
+    it is one of several."""
+    force = next((one for one in against if one.kind == "force"), None)
+    if force is not None and force.state == in_force == "no":
+        return (Phrase("why_force_no"),)
+    plain = _items((one for one in against if _in_public(one)), incident)
+    if plain or (counted and not against):
+        return plain
+    if hidden or circumstances + (in_force != "yes" or force is not None) > 1:
+        return (Phrase("why_veiled"),)
+    # that it has no place in anybody's report says that the mission, too, has none
+    return _items((one for one in against if one.kind != "placed"), incident) or _items(against, incident)
 
 
-def _veiled(against: list[Ground], incident: PublicIncident) -> tuple[Phrase, ...]:
-    """The same of an incident that has no place and no hour in public."""
-    plain = [one for one in against if one.kind not in _WHERE_OR_WHEN]
-    shown = _items(plain, incident)
-    return shown if shown or not against else (Phrase("why_veiled"),)
+def _in_public(one: Ground) -> bool:
+    """Whether the public row tells it: of what kind the act was, what was hit, with what, how many."""
+    return one.kind == "act" or (one.kind == "attribute" and one.name in PUBLIC_ATTRIBUTES)
 
 
 def _items(grounds: Iterable[Ground], incident: PublicIncident) -> tuple[Phrase, ...]:

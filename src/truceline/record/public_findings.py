@@ -14,8 +14,10 @@ from truceline.model.bulletin import PublicFinding, PublicIncident
 from truceline.model.case import Decision
 from truceline.model.english import english
 from truceline.model.grounds import Grounds
+from truceline.record.circumstances import circumstances, in_force_on
 from truceline.record.grounds_told import told
 from truceline.record.material import Material
+from truceline.record.public_cases import names_now
 from truceline.record.public_incidents import Witnesses, coarse
 
 
@@ -32,8 +34,10 @@ def public_findings(
     public = {incident.incident_id: incident for incident in incidents}
     shown = pa.array(sorted(i.incident_id for i in incidents), pa.string())
     rows = material.findings.filter(pc.is_in(material.findings["incident_id"], shown)).to_pylist()
-    decided = {case.incident_id: case.decisions[-1] for case in material.cases if case.decisions}
-    why = _Why(material.agreement, material.grounds)
+    ruled = [case for case in material.cases if case.decisions]
+    now = names_now(ruled, material)
+    decided = {now.get(case.incident_id, case.incident_id): case.decisions[-1] for case in ruled}
+    why = _Why(material.agreement, material.grounds, material.period.zone)
     return tuple(
         why.of(public_finding(row, behind, words, decided.get(row["incident_id"])), public[row["incident_id"]], behind)
         for row in sorted(rows, key=lambda r: (r["provision_id"], r["incident_id"]))
@@ -44,25 +48,28 @@ def public_findings(
 class _Why:
     """The grounds of findings in sentences, by the names of the agreement."""
 
-    def __init__(self, agreement: Agreement, grounds: Mapping[tuple[str, str], Grounds]) -> None:
-        self._grounds = grounds
-        self._cited = {one.provision_id: one.citation or one.provision_id for one in agreement.provisions}
+    def __init__(self, agreement: Agreement, grounds: Mapping[tuple[str, str], Grounds], zone: str) -> None:
+        self._agreement, self._grounds, self._zone = agreement, grounds, zone
+        self._clauses = {one.provision_id: one for one in agreement.provisions}
         self._parties = {party.party_id: party.name for party in agreement.parties}
 
     def of(self, finding: PublicFinding, incident: PublicIncident, witnesses: Witnesses) -> PublicFinding:
         """The finding with its grounds; as it was where none may be told."""
         grounds = self._grounds.get((finding.provision_id, finding.incident_id))
-        if grounds is None:
+        clause = self._clauses.get(finding.provision_id)
+        if grounds is None or clause is None:
             return finding
         phrase = told(
             grounds,
             finding.status,
             finding.counted,
             incident,
-            self._cited.get(finding.provision_id, finding.provision_id),
+            clause.citation or clause.provision_id,
             self._parties,
             guarded=witnesses.alike,
             hidden=witnesses.only_own,
+            circumstances=circumstances(clause, self._agreement, counted=finding.counted),
+            in_force=in_force_on(incident.day, clause.readings or self._agreement.readings, self._zone),
         )
         return finding if phrase is None else msgspec.structs.replace(finding, summary=english(phrase), told=phrase)
 

@@ -27,6 +27,17 @@ def test_each_condition_stands_as_enough_of_the_worlds_have_it() -> None:
         assert found.grounds == (Ground("act", "yes"), Ground("zone", state, "square"), Ground("force", "yes"))
 
 
+def test_a_clause_that_hangs_on_one_zone_stands_as_the_zone_does() -> None:
+    """Also near the threshold, where more worlds decide: a ground that is not as the status is would say how near."""
+    edge = [incident(n, 6.4 + n / 100, 1_000) for n in range(200)]
+    found = assess(table(*edge), in_square())
+    status = dict(zip(found["incident_id"].to_pylist(), found["status"].to_pylist(), strict=True))
+    told = grounds(table(*edge), in_square(), {"p": frozenset(status)})
+    says = {"yes": "breach", "open": "undetermined", "no": "no_breach"}
+    assert {name: says[ground.state] for (_, name), one in told.items() for ground in one.grounds[1:2]} == status
+    assert set(status.values()) == set(says.values())
+
+
 def test_a_finding_of_a_breach_has_no_ground_that_speaks_against_it() -> None:
     one = incident()
     (status,) = assess(table(one), in_square())["status"].to_pylist()
@@ -44,6 +55,13 @@ def test_of_several_ways_the_one_that_comes_nearest_is_told_as_chosen() -> None:
     accord = agreement(clause('{ any = [{ in_zone = "square" }, { in_zone = "buffer" }] }'))
     (zone, _) = of(accord, incident(1, east_km=4.0)).grounds
     assert zone == Ground("zone", "yes", "square", chosen=True)
+
+
+def test_of_two_that_come_equally_near_the_place_is_not_told() -> None:
+    school = '{ attr = "target", equals = "school", unstated = "open" }'
+    accord = agreement(clause(f'{{ any = [{{ in_zone = "square" }}, {school}] }}'))
+    for east_km in (30.0, 7.4):  # outside the zone, and at its edge
+        assert of(accord, incident(1, east_km, 2_000)).grounds[0] == Ground("attribute", "open", "target", chosen=True)
 
 
 def test_an_attribute_that_nobody_reports_is_open_and_an_exception_is_named_where_it_may_hold() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import msgspec
 import pytest
 from tests.golden.publish.sample_bulletin import sample_bulletin
 
 from truceline.model.english import ENGLISH, english
 from truceline.model.finding import Status
-from truceline.model.grounds import Ground, GroundKind, Grounds
+from truceline.model.grounds import Ground, GroundKind, Grounds, State
 from truceline.publish.words import LANGUAGES, words
 from truceline.record.grounds_told import told
 
@@ -16,11 +18,21 @@ INCIDENT = msgspec.structs.replace(sample_bulletin(1).incidents[0], event_type="
 IN_FORCE, ZONE, ACT = Ground("force", "yes"), Ground("zone", "open", "East bank"), Ground("act", "yes")
 
 
-def why(*grounds: Ground, status: Status, guarded: bool = False, hidden: bool = False, origins: int = 2) -> str | None:
+def why(
+    *grounds: Ground,
+    status: Status,
+    counted: bool = False,
+    guarded: bool = False,
+    hidden: bool = False,
+    origins: int = 2,
+    circumstances: int = 1,
+    in_force: State = "yes",
+) -> str | None:
     incident = msgspec.structs.replace(INCIDENT, origins_max=origins)
     phrase = told(
-        Grounds(grounds), status, False, incident, "Article 1", {"A": "Alder"}, guarded=guarded, hidden=hidden
-    )
+        Grounds(grounds), status, counted, incident, "Article 1", {"A": "Alder"}, guarded=guarded, hidden=hidden,
+        circumstances=circumstances, in_force=in_force,
+    )  # fmt: skip
     return None if phrase is None else english(phrase)
 
 
@@ -48,7 +60,59 @@ def test_what_the_mission_alone_knows_has_neither_place_nor_hour(status: Status)
     state = "open" if status == "undetermined" else "no"
     for kind in ("zone", "force", "line", "time", "event"):
         said = str(why(Ground(kind, state, "East bank"), status=status, guarded=True, hidden=True))
-        assert said.endswith("its place or its hour, which are not published.")
+        assert said.endswith(f": {ENGLISH['why_veiled']}.")
+
+
+OTHERS = (
+    Ground("line", "open"), Ground("time", "open"), Ground("event", "open"), Ground("actor", "open"),
+    Ground("placed", "open"), Ground("exception", "open", "Range", asked=False),
+    Ground("attribute", "open", "calibre_mm"), Ground("attribute", "open", "count_of"), Ground("force", "open"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+@pytest.mark.parametrize("status", ["undetermined", "no_breach"])
+def test_of_several_things_on_which_a_clause_hangs_none_is_named(status: Status, hidden: bool) -> None:
+    """The status does not say which: beside the cell of the press, its name would tell what a monitor saw."""
+    state: State = "open" if status == "undetermined" else "no"
+    unmet = [ZONE, *OTHERS] if status == "undetermined" else [
+        Ground(one.kind, "yes" if not one.asked else state, one.name, one.asked) for one in (ZONE, *OTHERS)
+        if one.kind != "placed"
+    ]  # fmt: skip
+    said = {why(ACT, one, status=status, guarded=True, hidden=hidden, circumstances=2) for one in unmet}
+    said |= {why(ACT, *two, status=status, guarded=True, hidden=hidden, circumstances=2) for two in pairwise(unmet)}
+    assert len(said) == 1
+    assert str(said.pop()).endswith(f": {ENGLISH['why_veiled']}.")
+    assert len({why(ACT, one, status=status) for one in unmet}) > 5  # a mission with nobody to be found names them
+
+
+def test_the_only_thing_on_which_a_clause_hangs_is_named_as_the_status_implies_it() -> None:
+    assert why(ACT, ZONE, status="undetermined", guarded=True) == (
+        "Not settled under Article 1: whether the place lies in “East bank”."
+    )
+    # but not that nobody of the mission has a place for it
+    unplaced = Ground("placed", "open")
+    assert why(ACT, ZONE, unplaced, status="undetermined", guarded=True) == why(
+        ACT, ZONE, status="undetermined", guarded=True
+    )
+    holds = Ground("exception", "yes", "Range", asked=False)
+    assert why(ACT, holds, status="no_breach", counted=True, guarded=True) == (
+        "Counted under Article 1, and no breach: the exception “Range” holds."
+    )
+
+
+def test_that_a_clause_was_not_in_force_is_told_where_the_day_says_so() -> None:
+    out, outside = Ground("force", "no"), Ground("zone", "no", "East bank")
+    for hidden in (False, True):
+        said = why(outside, out, status="no_breach", guarded=True, hidden=hidden, in_force="no", circumstances=3)
+        assert said == "Article 1 is not met: the clause was not in force at that time."
+    # on the day on which it came into force, it would say at which hour the act was
+    assert str(why(outside, out, status="no_breach", guarded=True, in_force="open")).endswith(
+        f"{ENGLISH['why_veiled']}."
+    )
+    assert why(out, status="no_breach", guarded=True, in_force="open", circumstances=0) == (
+        "Article 1 is not met: the clause was not in force at that time."
+    )
 
 
 def test_what_no_report_states_is_not_said_to_be_another_thing() -> None:
@@ -78,7 +142,10 @@ def test_who_acted_is_never_a_ground() -> None:
 
 def test_readings_that_differ_are_told_by_whom() -> None:
     by = Grounds(by_reading=(("A", "breach"), ("B", "no_breach")))
-    phrase = told(by, "undetermined", True, INCIDENT, "Article 1", {"A": "Alder"}, guarded=True, hidden=True)
+    phrase = told(
+        by, "undetermined", True, INCIDENT, "Article 1", {"A": "Alder"}, guarded=True, hidden=True, circumstances=2,
+        in_force="open",
+    )  # fmt: skip
     assert phrase is not None
     assert words("en").phrase(phrase).endswith("differ: Alder: breach, B: no breach.")
 
@@ -96,5 +163,8 @@ def test_every_ground_has_words_in_every_language(lang: str) -> None:
     ]  # fmt: skip
     for one in (*states, Ground("placed", "open"), Ground("actor", "open")):
         for status in ("breach", "undetermined", "no_breach"):
-            phrase = told(Grounds((one,)), status, True, INCIDENT, "Article 1", {}, guarded=False, hidden=False)
+            phrase = told(
+                Grounds((one,)), status, True, INCIDENT, "Article 1", {}, guarded=False, hidden=False, circumstances=1,
+                in_force="yes",
+            )  # fmt: skip
             assert phrase is None or words(lang).phrase(phrase)

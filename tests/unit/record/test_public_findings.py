@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
+from tests.golden.publish.sample_bulletin import sample_bulletin
+from tests.record_material import material, table
 
-from truceline.model.case import Decision
-from truceline.record.public_findings import public_finding
+from truceline.model.case import Case, Decision
+from truceline.model.incident import incident_id_of
+from truceline.model.tables import FINDINGS, INCIDENTS, MEMBERS
+from truceline.record.public_findings import public_finding, public_findings
 from truceline.record.public_incidents import Witnesses
 
 WORDS = {"art_1": "No fire across the line.", "art_2": "No weapons in the zone."}
@@ -83,3 +88,15 @@ def test_only_a_signed_decision_names_whose_act_it_was() -> None:
     finding = public_finding(ROW, NEWS, WORDS, signed("side_a"))
     assert (finding.attribution, finding.attributed_to) == ("attributed_by_decision", "side_a")
     assert public_finding(ROW, NEWS, WORDS, signed(None)).attributed_to is None
+
+
+def test_a_decision_stands_with_its_incident_under_the_name_that_this_has_now() -> None:
+    incident = msgspec.structs.replace(sample_bulletin(1).incidents[0], incident_id="inc_now")
+    case = Case("cas_1", incident_id_of("obs_first"), ("fnd_1",), "investigation", decisions=(signed("B"),))
+    held = material(
+        cases=(case,), incidents=table([{"incident_id": "inc_now"}], INCIDENTS),
+        members=table([{"incident_id": "inc_now", "observation_id": "obs_first"}], MEMBERS),
+        findings=table([{**ROW, "incident_id": "inc_now"}], FINDINGS),
+    )  # fmt: skip
+    (finding,) = public_findings(held, (incident,), {"inc_now": NEWS})
+    assert (finding.attribution, finding.attributed_to) == ("attributed_by_decision", "B")
