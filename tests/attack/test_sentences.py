@@ -110,8 +110,8 @@ def sentences(bulletin: Bulletin) -> dict[tuple[str, ...], set[str]]:
 def test_a_sentence_tells_no_two_incidents_apart_that_rows_and_statuses_do_not(at_s: int, press: bool) -> None:
     bulletin = redact(known(at_s, press), POLICY)
     found = sentences(bulletin)
-    # the press says the same of all of them; their day is told, which a bulletin has two of
-    assert len({row for *_, row in found}) == len({one.day for one in bulletin.incidents})
+    # the press says the same of all of them; only their day is told beside
+    assert len({row for *_, row in found}) <= len({one.day for one in bulletin.incidents})
     assert {name for name, *_ in found} == {one.provision_id for one in AGREEMENT.provisions}
     assert {status for _, status, *_ in found} >= {"undetermined", "no_breach"}
     assert {key[:3]: told for key, told in found.items() if len(told) > 1} == {}

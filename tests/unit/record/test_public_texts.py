@@ -184,7 +184,7 @@ def test_items_of_one_origin_are_listed_with_how_they_are_joined() -> None:
     assert told.links == (PublicLink(0, 1, "copy", None), PublicLink(0, 2, "rewrite", "b_from_a"))
 
 
-@pytest.mark.parametrize("relation", ["independent", "undetermined", "two_origins"])
+@pytest.mark.parametrize("relation", ["independent", "undetermined"])
 def test_what_is_told_apart_is_no_link(relation: str) -> None:
     pairs = (pair("a", "c", relation), pair("a", "b", "copy"), pair("b", "c", "copy"))
     (told,) = public_origins(holding(items=FOUR, origins=(Origin("org", ("a", "b", "c")),), pairs=pairs))
