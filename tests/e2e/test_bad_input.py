@@ -269,7 +269,7 @@ def square(name: str, west: float, *, closed: bool = True) -> dict[str, object]:
         ([square("west", 35.0, closed=False)], AGREEMENT, 3, "zones.geojson:1: zone 'west'"),
         ([square("west", 35.0)], AGREEMENT.replace("2026-04-01", "2026-02-01"), 3, "agreement.toml:18"),
         ([square("west", 35.0)], AGREEMENT.replace("2026-04-01", "2026-04-31"), 3, "2026-04-31"),
-        ([square("west", 35.0)], "a = " + "[" * 5_000, 3, "nested too deeply"),
+        ([square("west", 35.0)], "a = " + "[" * 5_000, 3, "more than 64 deep"),
     ],
     ids=["sound", "overlapping", "overlapping-but-disjoint", "open", "ends-before-it-begins", "no-such-day", "deep"],
 )

@@ -44,10 +44,10 @@ def test_one_origin_not_two(bulletin: dict[str, Any]) -> None:
     assert all(i["origins_max"] == 1 for i in bulletin["incidents"])
 
 
-def test_no_breach_since_no_ceasefire_is_in_force(bulletin: dict[str, Any]) -> None:
+def test_no_breach_since_there_is_no_agreement(bulletin: dict[str, Any]) -> None:
     assert bulletin["findings"] == []
     assert bulletin["in_force"] is False
-    assert "No ceasefire is in force" in bulletin["headline"]
+    assert "no agreement to judge by" in bulletin["headline"]
     assert bulletin["verdict"]["verdict"] == "undetermined"
 
 

@@ -51,7 +51,7 @@ def test_the_newest_bulletin_asks_nobody_for_anything(server: str) -> None:
     answer = urllib.request.urlopen(f"{server}/newest")
     page = answer.read().decode()
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
-    assert "No ceasefire is in force" in page, "the mission's own language, not the one published last"
+    assert "The mission holds no agreement" in page, "the mission's own language, not the one published last"
     assert not re.search(r"""(?:src|href)=["']https?://""", page)
 
 

@@ -6,15 +6,18 @@ import ast
 import csv
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 import truceline.cases
+from truceline.assess.nodes import NUMBERS, WORDS
 from truceline.measure.audit import audit
 from truceline.measure.holding import holding
 from truceline.measure.series import DaySeries, Truce
 from truceline.model.english import ENGLISH, english
 from truceline.model.evidence import ReadContext
+from truceline.model.grounds import GroundKind, State
 from truceline.model.phrase import Code, Name, Phrase, Several, blanks_of
 from truceline.publish.words import words
 from truceline.sources.catalogue import by_name
@@ -52,11 +55,14 @@ def test_a_key_that_stands_in_the_source_is_in_the_table_with_its_blanks() -> No
 
 
 def test_no_phrase_is_left_over() -> None:
-    others = ("model/claim.py", "mission/steps.py")
+    others = ("model/claim.py", "mission/steps.py", "record/grounds_told.py")
     source = "".join(path.read_text() for path in (*SOURCES, *(ROOT / "src/truceline" / name for name in others)))
     built = {"by_sudden_rise", "by_slow_rise"}  # from the names of alarms
     built |= {f"step_{table}" for table in ("observations", "incidents", "members", "findings")}
     built |= {f"escalation_{way}" for way in ("heavier", "lighter", "not_shown")}
+    endings = (*get_args(State), "excepted", "yes_plain", "open_plain")
+    built |= {f"why_{kind}_{ending}" for kind in get_args(GroundKind) for ending in endings}
+    built |= {f"why_of_{attribute}" for attribute in (*NUMBERS, *WORDS, "count_of")}
     earlier = {"lost_share"}  # bulletins that were released say it: their answers are read again
     assert not [key for key in ENGLISH if f'"{key}"' not in source and key not in built | earlier]
 
