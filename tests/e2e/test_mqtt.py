@@ -10,6 +10,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from truceline.mission.folder import open_mission
 from truceline.mission.intake import receipts
 from truceline.mission.opened import opened
 from truceline.mission.submit import Submissions
+from truceline.mission.watch import Watch
 from truceline.model.errors import MissionError
 from truceline.model.ids import sha256_hex
 from truceline.record.delivery import Delivery, sign_delivery
@@ -28,6 +30,7 @@ from truceline.stores.clock import SystemClock
 from truceline.stores.keyring import load_or_make
 from truceline.stores.record import Record
 
+HEADQUARTERS = Path(__file__).parents[2] / "docs" / "headquarters.md"
 mqtt = pytest.importorskip("paho.mqtt.client", reason="the extra [mqtt] is not installed")
 MOSQUITTO = shutil.which("mosquitto") or ("/usr/sbin/mosquitto" if Path("/usr/sbin/mosquitto").exists() else None)
 pytestmark = pytest.mark.skipif(MOSQUITTO is None, reason="mosquitto is not installed")
@@ -43,7 +46,8 @@ def eventually(true: Callable[[], object], seconds: float = 30) -> None:
 class Broker:
     """mosquitto on a port of its own, with its messages on the disk."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, rules: str = "") -> None:
+        (folder / "rules.acl").write_text(rules)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -51,6 +55,7 @@ class Broker:
         self._settings.write_text(
             f"listener {self.port} 127.0.0.1\nallow_anonymous true\npersistence true\n"
             f"persistence_location {folder}/\nautosave_interval 1\nautosave_on_changes true\nuser root\n"
+            + (f"acl_file {folder}/rules.acl\nuse_username_as_clientid true\n" if rules else "")
         )
         self.start()
 
@@ -74,6 +79,7 @@ class Sensor:
         self.name, self._origin, self._signer = name, origin, load_or_make(keys, name)
         self.answers: list[dict[str, Any]] = []
         self.client = mqtt.Client(mqtt.CallbackAPIVersion.VERSION2, f"sensor-{name}", protocol=mqtt.MQTTv5)
+        self.client.username_pw_set(name)
         self.client.will_set(f"truceline/{name}/status", b"offline", qos=1, retain=True)
         self.client.on_message = lambda _c, _d, message: self.answers.append(json.loads(message.payload))
         self.client.on_connect = self._connected
@@ -132,13 +138,20 @@ class Post:
 @pytest.fixture
 def post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Post]:
     monkeypatch.setenv("TRUCELINE_KEYS", str(tmp_path / "keys"))
-    broker = Broker(tmp_path)
+    with _stationed(tmp_path) as made:
+        yield made
+
+
+@contextmanager
+def _stationed(tmp_path: Path, rules: str = "") -> Iterator[Post]:
+    """A broker, with rules of who may publish what if any are given, a mission that listens to it, and a sensor."""
+    broker = Broker(tmp_path, rules)
     folder = tmp_path / "north"
     folder.mkdir()
     key = key_of(load_or_make(tmp_path / "keys", "post-7")).text
     (folder / "mission.toml").write_text(
         f'[mission]\nname = "North"\n[[device]]\nname = "post-7"\nkey = "{key}"\nconnector = "sensor"\n'
-        f'[mqtt]\nurl = "mqtt://127.0.0.1:{broker.port}"\n'
+        f'[mqtt]\nurl = "mqtt://127.0.0.1:{broker.port}"\nuser = "north"\n'
     )
     mission = open_mission(folder)
     assert mission.mqtt is not None
@@ -257,3 +270,40 @@ def test_a_sensor_that_is_cut_off_leaves_an_outage_in_the_effort(post: Post) -> 
     eventually(lambda: post.came() == 2)
     outage = receipts(post.record)[-1]
     assert (outage.source, outage.filename) == ("post-7", "post-7-outage.jsonl")
+
+
+def test_a_sensor_whose_clock_is_ahead_is_kept_and_told(post: Post) -> None:
+    post.sensor.send(1, post.sensor.data(1).replace(b"2026-", b"2926-"), language="uk")
+    eventually(lambda: len(post.sensor.answers) == 1)
+    (note,) = post.sensor.answers[0]["notes"]
+    assert note["severity"] == "warning" and "годинник цього сервера" in note["found"]
+    assert post.came() == 1
+
+
+def test_nobody_says_that_another_is_gone_under_the_rules_that_the_page_gives(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A status is not signed: who may say it is the broker's to know."""
+    monkeypatch.setenv("TRUCELINE_KEYS", str(tmp_path / "keys"))
+    lost, gone = Watch.lost, []
+
+    def told(self: Watch, sensor: str, now_s: int) -> None:
+        gone.append(sensor)
+        lost(self, sensor, now_s)
+
+    monkeypatch.setattr(Watch, "lost", told)
+    page = HEADQUARTERS.read_text(encoding="utf-8")
+    rules = page.partition("# truceline.acl")[2].partition("```")[0].partition("\n")[2]
+    with _stationed(tmp_path, rules) as post:
+        stranger = Sensor(post.broker, post.record.origin, tmp_path / "keys", "post-8")
+        try:
+            for status in (b"offline", b"online"):
+                stranger.client.publish("truceline/post-7/status", status, qos=1).wait_for_publish(30)
+            post.sensor.say("status", b"offline")
+            eventually(lambda: gone)
+            post.sensor.send(1)
+            eventually(lambda: post.came() >= 1 and len(post.sensor.answers) == 1)
+        finally:
+            stranger.client.disconnect()
+            stranger.client.loop_stop()
+    assert gone == ["post-7"], "its own word is heard, and nobody else's"

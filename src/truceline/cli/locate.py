@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from truceline.ports import Gazetteer, Place
 
 _MOST_SHOWN = 10
+#: bytes of all own gazetteers, unpacked: a small archive may hold much, and this is read here, for a few words
+_MOST_BYTES = 512 * 1024 * 1024
 _VIA = {
     "name": "by its name",
     "form": "by a case of its name",
@@ -95,7 +97,8 @@ def _gazetteer(files: tuple[Path, ...]) -> Gazetteer:
     world = load(table=ukraine())
     if not files:
         return world
-    return Layered(from_files([(readable_name(path.name), read_bytes(path)) for path in files]), world)
+    own = from_files([(readable_name(path.name), read_bytes(path)) for path in files], most_bytes=_MOST_BYTES)
+    return Layered(own, world)
 
 
 def _given(words: tuple[str, ...], source: IO[bytes] | None) -> Iterator[str]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from truceline.ingest.ahead import before_receipt
 from truceline.model.errors import InputError, Rejected, TrucelineError
 from truceline.model.evidence import Blob, ReadContext
 from truceline.ports import JointSource, Reading, Source
@@ -21,6 +22,8 @@ class Given(msgspec.Struct, frozen=True):
 
 def read(blob: Blob, source: Source, context: ReadContext) -> Reading:
     """Everything `blob` holds, according to `source`.
+
+    Nothing in it begins after it was received (`ingest.ahead`).
 
     Raises InputError when nothing can be used, or when the source breaks its own promise that every row is
     accounted for (rows == taken + repeated + rejected): a count that does not add up must never be published.
@@ -76,4 +79,4 @@ def _checked(reading: Reading, blob: Blob, source: Source) -> Reading:
     if not sums.rows and not reading.notes:  # whoever brought it should hear that it was read, and empty
         nothing = Rejected(blob.filename, 0, "", "no record is in it", "Is it the right file?", "warning")
         return msgspec.structs.replace(reading, notes=(nothing,))
-    return reading
+    return before_receipt(reading, blob.received_s, blob.filename)

@@ -29,6 +29,8 @@ _KINDS = {0: "country", 1: "region", 2: "district", 3: "district", 4: "settlemen
 _METRES_A_DEGREE = 111_195.0
 _SHARE = 0.95
 _STEPS = 18
+#: of all layers together
+_MOST_FEATURES = 500_000
 _SIMPLE = 0.002  # of the extent: a coast need not be followed to the metre to find a circle
 _ADVICE = "Give GeoJSON, GeoPackage or a zipped shapefile (.shp, .shx, .dbf and .prj in one .zip)."
 
@@ -55,7 +57,11 @@ def _entries(data: bytes, where: str) -> Iterator[Entry]:
 
 def _features(data: bytes, where: str) -> Iterator[_Feature]:
     """The features of every layer that has names: a GeoPackage of OCHA has one for each level."""
-    read = {name: _read(data, where, number) for number, name in enumerate(_layers(data, where))}
+    read: dict[str, _Columns] = {}
+    left = _MOST_FEATURES
+    for number, name in enumerate(_layers(data, where)):
+        read[name] = _read(data, where, number, left)
+        left -= len(read[name][1])
     full = {layer: columns for layer, columns in read.items() if columns[1]}
     if not full:
         raise InputError("no features with fields", where=where, advice=_ADVICE)
@@ -111,17 +117,20 @@ def _layers(data: bytes, where: str) -> list[str]:
         raise InputError("no boundary file that can be read", where=where, advice=_ADVICE) from error
 
 
-def _read(data: bytes, where: str, layer: int) -> _Columns:
-    """What a layer holds; nothing when it has no fields or no geometries."""
+def _read(data: bytes, where: str, layer: int, most: int) -> _Columns:
+    """What a layer holds; nothing when it has no fields or no geometries. Raises InputError for more than `most`."""
     import pyogrio
     import shapely
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)
-            meta, _, geometries, columns = pyogrio.raw.read(data, layer=layer, force_2d=True)
+            meta, _, geometries, columns = pyogrio.raw.read(data, layer=layer, force_2d=True, max_features=most + 1)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, UnicodeDecodeError) as error:
         raise InputError("no boundary file that can be read", where=where, advice=_ADVICE) from error
+    if geometries is not None and len(geometries) > most:
+        advice = "Give one level of divisions, or one country."
+        raise InputError(f"more than {_MOST_FEATURES:,} features", where=where, advice=advice)
     fields = [str(name) for name in meta["fields"]]
     if not fields or geometries is None or not len(geometries):
         return [], [], []

@@ -22,7 +22,7 @@ _ALTERNATE_COLUMNS = (8, 10)
 _NO_LANGUAGE = frozenset(("link", "wkdt", "post", "iata", "icao", "faac", "unlc", "tcid"))
 _LEVELS = {"ADM1": 1, "ADM2": 2, "ADM3": 3, "ADM4": 4}
 _EXTENT_M = {1: REGION_M, 2: DISTRICT_M, 3: COMMUNITY_M, 4: COMMUNITY_M}
-_MOST_PLACES = 1_500_000
+_MOST_PLACES, _MOST_NAMES = 1_500_000, 8_000_000
 _MARGIN_M = 3_000
 _ADVICE = "Give a file of GeoNames' export server as it is: XX.txt or XX.zip, or allCountries.txt with an `area`."
 
@@ -67,6 +67,7 @@ class Dump:
             row = self._row_of.get(int(cells[1]))
             if row is not None and cells[2] not in _NO_LANGUAGE and is_written_name(cells[3]):
                 self._add(name_key(cells[3]), row)
+                refuse_more(len(self._rows), len(self._names), where)
                 if cells[7] == "1":
                     self._former.add((row, name_key(cells[3])))
 
@@ -80,11 +81,9 @@ class Dump:
     def _keep(self, row: _Row, names: list[str], where: str) -> None:
         if row.geonameid in self._row_of:
             return
-        if len(self._rows) >= _MOST_PLACES:
-            advice = "Give the file of a country, or an `area` in mission.toml."
-            raise InputError(f"more than {_MOST_PLACES:,} places", where=where, advice=advice)
         number = self._row_of[row.geonameid] = len(self._rows)
         self._rows.append(row)
+        refuse_more(len(self._rows), len(self._names), where)
         for name in names:
             if is_written_name(name) or name == names[0]:
                 self._add(name_key(name), number)
@@ -119,6 +118,14 @@ class Dump:
         number = place.place_id.rpartition(":")[2]
         row = self._row_of.get(int(number)) if number.isdigit() else None
         return "former" if row is not None and (row, key) in self._former else "name"
+
+
+def refuse_more(places: int, names: int, where: str) -> None:
+    """Raises InputError for more places, or more names of them, than a gazetteer may have."""
+    if places > _MOST_PLACES or names > _MOST_NAMES:
+        found = f"more than {_MOST_PLACES:,} places" if places > _MOST_PLACES else f"more than {_MOST_NAMES:,} names"
+        advice = "Give the file of a country, or an `area` in mission.toml."
+        raise InputError(found, where=where, advice=advice)
 
 
 def _lines(data: bytes, where: str, columns: tuple[int, ...]) -> Iterator[tuple[int, list[str]]]:

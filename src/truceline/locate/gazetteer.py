@@ -6,12 +6,12 @@ import csv
 import io
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
 from truceline.locate.boundaries import ENDINGS, boundaries
 from truceline.locate.codifier import units
-from truceline.locate.dumps import Box, Dump
+from truceline.locate.dumps import Box, Dump, refuse_more
 from truceline.locate.geodesy import Point
 from truceline.locate.geonames import places_of
 from truceline.locate.index import PlaceIndex, Points
@@ -26,7 +26,10 @@ from truceline.model.units import to_e6
 from truceline.ports import Gazetteer, Place
 
 COLUMNS = ("name", "aliases", "lat", "lon", "radius_m", "kind", "population", "within")
+#: bytes of all files, unpacked: allCountries.txt with its alternate names
 _MOST_BYTES = 4_000_000_000
+#: bytes of one file of `from_rows`, which is written by hand or by a table program
+_MOST_BYTES_OF_ROWS = 64 * 1024 * 1024
 KINDS = ("settlement", "district", "region", "area", "country")
 
 
@@ -62,17 +65,20 @@ def own(entries: Sequence[tuple[Place, set[str]]]) -> PlaceIndex:
     return _index([_shelf(entries)], [_points_of(entries)])
 
 
-def from_files(files: Sequence[tuple[str, bytes]], area: Box | None = None) -> PlaceIndex:
+def from_files(
+    files: Sequence[tuple[str, bytes]], area: Box | None = None, most_bytes: int = _MOST_BYTES
+) -> PlaceIndex:
     """A mission's own gazetteer from files (name and bytes), all of which are asked together.
 
     By its ending and its columns a file is the CSV of `from_rows`, a GeoNames dump (XX.txt, XX.zip, allCountries.txt),
     its alternate names, or boundaries (`boundaries.ENDINGS`). Of dumps, only what lies in the area is taken, when one
-    is given. Raises InputError with file, line and field of the first fault.
+    is given. Raises InputError with file, line and field of the first fault, and for files of more than `most_bytes`
+    together when unpacked.
     """
     shelves: list[Shelf] = []
     points: list[Points] = []
     dump, alternate = Dump(), []
-    for where, data in (part for file in files for part in _unpacked(*file)):
+    for where, data in _parts(files, most_bytes):
         kind = _kind(where, data)
         if kind == "rows":
             entries = _entries(data, where)
@@ -91,8 +97,9 @@ def from_files(files: Sequence[tuple[str, bytes]], area: Box | None = None) -> P
 
 def settlements_of(files: Sequence[tuple[str, bytes]]) -> list[Place]:
     """The settlements that a mission's own CSV files name; none of dumps and boundaries. Raises as `from_files`."""
-    parts = [part for file in files for part in _unpacked(*file)]
-    entries = (entry for where, data in parts if _kind(where, data) == "rows" for entry in _entries(data, where))
+    entries = (
+        entry for where, data in _parts(files) if _kind(where, data) == "rows" for entry in _entries(data, where)
+    )
     return [place for place, _ in entries if place.kind == "settlement"]
 
 
@@ -115,20 +122,38 @@ def _points_of(entries: Sequence[tuple[Place, set[str]]]) -> Points:
     return lambda name, people: [point for inhabitants, point in within.get(name, []) if inhabitants >= people]
 
 
-def _unpacked(where: str, data: bytes) -> Iterator[tuple[str, bytes]]:
+def _parts(files: Sequence[tuple[str, bytes]], most_bytes: int = _MOST_BYTES) -> Iterator[tuple[str, bytes]]:
+    """What there is to read, file by file. Raises InputError for more than `most_bytes` before it is unpacked."""
+    left = most_bytes
+    for where, data in files:
+        for part in _unpacked(where, data, left):
+            left -= len(part[1])
+            yield part
+
+
+def _unpacked(where: str, data: bytes, most_bytes: int) -> Iterator[tuple[str, bytes]]:
     """The text files of a GeoNames archive; any other file as it is."""
+    _refuse_larger(len(data), most_bytes, where)
     if not where.lower().endswith(".zip"):
         yield where, data
         return
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            infos = [info for info in archive.infolist() if _is_table(info.filename)]
-            if any(info.file_size > _MOST_BYTES for info in infos):
-                raise InputError("the archive unpacks to too much", where=where, advice="Give the file of one country.")
-            parts = [(f"{where}/{info.filename}", archive.read(info)) for info in infos]
+            members = archive.infolist()
+            _refuse_larger(sum(info.file_size for info in members), most_bytes, where)
+            tables = [info for info in members if _is_table(info.filename)]
+            for info in tables:
+                yield f"{where}/{info.filename}", archive.read(info)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
         raise InputError("not a whole ZIP archive", where=where, advice="Fetch it again.") from error
-    yield from parts or [(where, data)]
+    if not tables:
+        yield where, data
+
+
+def _refuse_larger(size: int, most_bytes: int, where: str) -> None:
+    if size > most_bytes:
+        found = f"{size:,} bytes when unpacked, and {most_bytes:,} are read at most"
+        raise InputError(found, where=where, advice="Give the file of one country, or of fewer divisions.")
 
 
 def _is_table(name: str) -> bool:
@@ -164,6 +189,7 @@ def from_rows(data: bytes, where: str = "gazetteer.csv") -> PlaceIndex:
 
 
 def _entries(data: bytes, where: str) -> list[tuple[Place, set[str]]]:
+    _refuse_larger(len(data), _MOST_BYTES_OF_ROWS, where)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -174,9 +200,18 @@ def _entries(data: bytes, where: str) -> list[tuple[Place, set[str]]]:
         advice = f"The first line names the columns: {', '.join(COLUMNS)}."
         raise InputError(f"the column {missing[0]!r} is missing", where=where, advice=advice)
     try:
-        return [_entry(row, where, reader.line_num) for row in reader]
+        return list(_counted((_entry(row, where, reader.line_num) for row in reader), where))
     except csv.Error as error:
         raise InputError(str(error), where=f"{where}:{reader.line_num}", advice="Check the quotation marks.") from error
+
+
+def _counted(entries: Iterable[tuple[Place, set[str]]], where: str) -> Iterator[tuple[Place, set[str]]]:
+    """The entries, as long as they are no more than anybody's gazetteer has."""
+    names = 0
+    for places, entry in enumerate(entries, 1):
+        names += 1 + len(entry[1])
+        refuse_more(places, names, where)
+        yield entry
 
 
 def _entry(row: Mapping[str, str | None], where: str, line: int) -> tuple[Place, set[str]]:

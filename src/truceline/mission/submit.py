@@ -13,7 +13,6 @@ from functools import cached_property
 from itertools import islice
 
 import msgspec
-import pyarrow.compute as pc
 
 from truceline.confined.keeper import Interrupted
 from truceline.confined.reading import expect_items
@@ -221,7 +220,7 @@ class Submissions:
         if reading is None:
             return Submitted(receipt.sha256, entry.index, note, again=True)
         observations = 0 if reading.observations is None else reading.observations.num_rows
-        return Submitted(receipt.sha256, entry.index, note, (*reading.notes, *_ahead(reading, receipt)), observations)
+        return Submitted(receipt.sha256, entry.index, note, reading.notes, observations)
 
     def _signing(self) -> Signer | None:
         with self._finding_signer:
@@ -265,20 +264,3 @@ def _usable(found: Reading | TrucelineError) -> Reading | TrucelineError:
     if not found.accounting.taken:
         return InputError("it holds nothing that was observed", advice="Send at least one observation.")
     return found
-
-
-#: a source's clock may be so far ahead of ours before it is told
-_CLOCKS_DIFFER_S = 120
-
-
-def _ahead(reading: Reading, receipt: Receipt) -> tuple[Rejected, ...]:
-    """A warning where something is said to have happened after it was received."""
-    tables = (table for table in (reading.observations, reading.effort) if table is not None and table.num_rows)
-    latest = max((pc.max(table["start_s"]).as_py() for table in tables), default=receipt.received_s)
-    ahead = latest - receipt.received_s
-    if ahead <= _CLOCKS_DIFFER_S:
-        return ()
-    found = f"{ahead} s after this server's clock when it was received"
-    return (
-        Rejected(receipt.filename, 0, "start_s", found, "Set the source's clock; it was taken as it is.", "warning"),
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -49,3 +50,16 @@ def test_a_faulty_gazetteer_is_named_with_its_line(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         run("Sarvenna", "--gazetteer", str(tmp_path / "own.csv"))
     assert caught.value.where == "own.csv:2"
+
+
+def test_an_archive_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    with (
+        zipfile.ZipFile(tmp_path / "own.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("own.csv", "w") as member,
+    ):
+        for _ in range(513):
+            member.write(bytes(1 << 20))
+    assert (tmp_path / "own.zip").stat().st_size < 4 << 20
+    with pytest.raises(InputError, match="when unpacked") as caught:
+        run("Sarvenna", "--gazetteer", str(tmp_path / "own.zip"))
+    assert caught.value.where == "own.zip" and caught.value.advice

@@ -199,3 +199,38 @@ def test_files_are_asked_together_and_the_world_after_them() -> None:
     assert layered.find("Quell")[0].lat_e6 == 1_000_000 and layered.find("Orvan")
     assert layered.find("Kwell")[0].lat_e6 == 7_000_000  # the name itself, before a name that sounds like it
     assert layered.find("Paris")[0].lat_e6 == 48_900_000
+
+
+ROWS = b"name,aliases,lat,lon\nQuell,Kwell;Kuell,1,2\nDalm,,3,4\n"
+DIVISIONS = geojson((COD, SQUARE), ({**COD, "ADM2_EN": "Tesk"}, SQUARE))
+
+
+@pytest.mark.parametrize(
+    ("cap", "most", "name", "data", "found"),
+    [
+        ("dumps._MOST_PLACES", 1, "a.csv", ROWS, "places"),
+        ("dumps._MOST_NAMES", 3, "a.csv", ROWS, "names"),
+        ("dumps._MOST_PLACES", 5, "ZZ.txt", DUMP, "places"),
+        ("dumps._MOST_NAMES", 3, "ZZ.txt", DUMP, "names"),
+        ("gazetteer._MOST_BYTES_OF_ROWS", len(ROWS) - 1, "a.csv", ROWS, "bytes"),
+        ("boundaries._MOST_FEATURES", 1, "a.geojson", DIVISIONS, "features"),
+    ],
+)
+def test_what_is_more_than_any_gazetteer_has_is_refused(
+    monkeypatch: pytest.MonkeyPatch, cap: str, most: int, name: str, data: bytes, found: str
+) -> None:
+    from_files([(name, data)])
+    monkeypatch.setattr(f"truceline.locate.{cap}", most)
+    with pytest.raises(InputError, match=found) as caught:
+        from_files([(name, data)])
+    assert caught.value.where == name and caught.value.advice
+
+
+def test_an_archive_is_not_unpacked_beyond_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = zipped(ZZ__txt=DUMP, readme__txt=b"words" * 100)
+    from_files([("ZZ.zip", archive)], most_bytes=len(DUMP) + 500)
+    monkeypatch.setattr(zipfile.ZipFile, "read", None)
+    for files in ([("ZZ.zip", archive)], [("a.csv", ROWS), ("ZZ.zip", archive)]):
+        with pytest.raises(InputError, match="when unpacked") as caught:
+            from_files(files, most_bytes=len(DUMP) + (499 if len(files) == 1 else 500))
+        assert caught.value.where == "ZZ.zip"

@@ -15,6 +15,7 @@ from litestar.datastructures import UploadFile
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
+from truceline.ingest.ahead import tells_of_a_clock
 from truceline.mission.asking import Asker
 from truceline.mission.submit import Sent
 from truceline.model.errors import InputError, TrucelineError
@@ -24,7 +25,7 @@ from truceline.service.language import language_of
 from truceline.service.openrosa.answers import VERSION, XML, answer
 from truceline.service.openrosa.form import Form, forms_of
 from truceline.service.problems import AnyRequest, MissingError, ProblemError
-from truceline.service.refusals import said
+from truceline.service.refusals import note_told, said
 from truceline.sources.patrol_xml import instance_id
 
 _INSTANCE = "xml_submission_file"
@@ -77,8 +78,10 @@ def submission(
     if refused:  # the others are kept
         raise refused[0]
     came = "Received before" if told.again else "Kept"
-    words = said(f"{came} as entry {told.index}. Observations: {told.observations}.", language_of(request))
-    return answer(words, 201, _headers(house))
+    language = language_of(request)
+    words = said(f"{came} as entry {told.index}. Observations: {told.observations}.", language)
+    clock = [note_told(note, language) for note in told.notes if tells_of_a_clock(note)]
+    return answer(" ".join([words, *(f"{note.found}. {note.advice}" for note in clock)]), 201, _headers(house))
 
 
 def _instance(part: object) -> bytes:
