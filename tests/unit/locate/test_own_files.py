@@ -227,10 +227,14 @@ def test_what_is_more_than_any_gazetteer_has_is_refused(
 
 
 def test_an_archive_is_not_unpacked_beyond_what_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    archive = zipped(ZZ__txt=DUMP, readme__txt=b"words" * 100)
-    from_files([("ZZ.zip", archive)], most_bytes=len(DUMP) + 500)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("ZZ.txt", DUMP)
+        made.writestr("readme.txt", b"words" * 10_000)
+    archive, most = ("ZZ.zip", buffer.getvalue()), len(DUMP) + 50_000
+    from_files([archive], most_bytes=most)
     monkeypatch.setattr(zipfile.ZipFile, "read", None)
-    for files in ([("ZZ.zip", archive)], [("a.csv", ROWS), ("ZZ.zip", archive)]):
+    for files, fewer in (([archive], 1), ([("a.csv", ROWS), archive], 0)):
         with pytest.raises(InputError, match="when unpacked") as caught:
-            from_files(files, most_bytes=len(DUMP) + (499 if len(files) == 1 else 500))
+            from_files(files, most_bytes=most - fewer)
         assert caught.value.where == "ZZ.zip"
