@@ -44,6 +44,7 @@ class Told(msgspec.Struct, frozen=True):
 def main(control_number: int) -> None:
     """Follow orders until the other end is closed."""
     leave_pandas_out()
+    gc.disable()  # what is loaded stays: to look through it for garbage again and again would only cost time
     control = socket.socket(fileno=control_number)
     while True:
         body, descriptors, _, _ = socket.recv_fds(control, _MOST_MESSAGE, _DESCRIPTORS)
@@ -85,6 +86,7 @@ def _born(control: socket.socket, descriptors: Sequence[int]) -> int:
     if process:
         return process
     try:
+        gc.enable()
         control.close()
         serve(*descriptors)
     finally:

@@ -94,11 +94,10 @@ class Phrases:
 
     def _shared_unit(self, phrase: list[Token]) -> str | None:
         """ "двох ракетних та 38 авіаційних ударів": adjectives that share the noun behind the next number."""
-        lows = self._lows_of(phrase)
-        if not all(is_adjective(low) and low not in self._words.measures for low in lows):
-            return None
         at = bisect_left(self._tokens, phrase[-1].end, key=start_of)
         if self._low(at) not in self._numbers.joined:
+            return None
+        if not all(is_adjective(low) and low not in self._words.measures for low in self._lows_of(phrase)):
             return None
         second = number_at(self._tokens, at + 1, self._numbers) if at + 1 < len(self._tokens) else None
         return None if second is None else self._unit_near(second.end)
