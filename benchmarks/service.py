@@ -159,7 +159,7 @@ def measured(name: str, mission: Path, box: str, rate: int, seconds: int, *, des
     try:
         headers = server.signed_in()
         with httpx.Client(base_url=server.url, headers=headers, timeout=600) as client:
-            while not (page := client.get("/v1/incidents?limit=1").json())["items"]:
+            while not (page := client.get("/v1/incidents?limit=1").json()).get("items"):
                 time.sleep(1)
             incident = page["items"][0]["incident_id"]
             while client.get(f"/v1/incidents/{incident}").status_code == 503:

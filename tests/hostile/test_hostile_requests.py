@@ -13,6 +13,7 @@ import os
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -84,6 +85,8 @@ class Server:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(lower_river(tmp_path_factory.mktemp("hostile") / "mission"))
+    while running.ask("GET", "/ready").status != 200:  # or what is odd is told to wait
+        time.sleep(0.1)
     yield running
     running.process.terminate()
     running.process.wait(30)

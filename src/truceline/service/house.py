@@ -19,6 +19,7 @@ from truceline.service.limits import Limits
 from truceline.service.maps import Maps
 from truceline.service.mqtt import listening
 from truceline.service.press import Press
+from truceline.service.problems import ProblemError
 from truceline.service.released import Shelf
 from truceline.service.signin.door import Door, open_door
 from truceline.service.signin.origin import Origin
@@ -57,6 +58,18 @@ class House:
     async def ask(self, name: str, *given: str) -> Answered:
         """What the process for long work answers, in less time than a request has."""
         return await self.study.ask(name, *given, within_s=0.8 * self.limits.seconds)
+
+    def filled_view(self) -> View:
+        """The view, for whoever asks what is in it.
+
+        Raises ProblemError (503) while the record has entries and the live desk has not filled it for the first time:
+        empty, it would say that nothing is known.
+        """
+        if not self.view.as_of() and self.record.size():
+            raise ProblemError(
+                503, "the answer is still being prepared", advice="Ask again shortly.", headers={"Retry-After": "2"}
+            )
+        return self.view
 
 
 @contextmanager

@@ -162,7 +162,7 @@ def items(
     base = _base(request)
     features: Iterable[Feature]
     if name == "exact":
-        page = house.view.incidents(asked.query("-start_s", limit, cursor))
+        page = house.filled_view().incidents(asked.query("-start_s", limit, cursor))
         features, after = map(_exact, page.items), page.next
         told(house, asker, "incidents", len(page.items), "GET /ogc/collections/exact/items")
     else:
@@ -190,7 +190,7 @@ def item(
     name = _admitted(house, asker, collection)
     found: Feature | None = None
     if name == "exact":
-        incident = house.view.incident(feature)
+        incident = house.filled_view().incident(feature)
         if incident is not None:
             found = _exact(incident)
             told(house, asker, "incidents", 1, f"GET /ogc/collections/exact/items/{feature}")

@@ -118,9 +118,7 @@ function Head({ detail }: { readonly detail: IncidentDetail }) {
   const locator = useMemo(() => locatorOf(incident, detail.observations, sectors), [incident, detail.observations, sectors]);
   return (
     <header class="incident-head">
-      <p>
-        <a href={addressOf("situation", "", { at: incident.incident_id })}>{words.say("incident.on_map")}</a>
-      </p>
+      <OnMap id={incident.incident_id} />
       <h1>
         {words.name("event_type", incident.event_type)} <Chip status={incident.status ?? "none"} />
       </h1>
@@ -155,6 +153,14 @@ function Head({ detail }: { readonly detail: IncidentDetail }) {
         </button>
       </p>
     </header>
+  );
+}
+
+function OnMap({ id }: { readonly id: string }) {
+  return (
+    <p>
+      <a href={addressOf("situation", "", { at: id })}>{useWords().say("incident.on_map")}</a>
+    </p>
   );
 }
 
@@ -261,10 +267,13 @@ function Released({ told }: { readonly told: ReleasedIncident }) {
   const words = useWords();
   return (
     <div class="incident">
-      <h1>
-        {words.name("event_type", told.incident.event_type)} <Chip status={told.status} />
-      </h1>
-      <p class="note">{words.say("incident.released")}</p>
+      <header class="incident-head">
+        <OnMap id={told.incident.incident_id} />
+        <h1>
+          {words.name("event_type", told.incident.event_type)} <Chip status={told.status} />
+        </h1>
+        <p class="note">{words.say("incident.released")}</p>
+      </header>
       <ToldFacts incident={told.incident} />
       {told.findings.map((finding) => (
         <article key={finding.finding_id} class="finding">

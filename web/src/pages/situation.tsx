@@ -26,6 +26,7 @@ import { useGet } from "../state/get.ts";
 import { useShortcuts, type Shortcut } from "../state/keys.ts";
 import { useMission } from "../state/mission.ts";
 import { useNews } from "../state/news.ts";
+import { usePatience } from "../state/patience.ts";
 import { may, useDoor } from "../state/session.ts";
 import { useAnnounce } from "../state/said.ts";
 import { boxOf, zonesOf } from "../state/zones.ts";
@@ -49,13 +50,15 @@ export default function Situation() {
   const announce = useAnnounce();
   const [asked, change] = useAsked();
   const { provision = "", sector = "", q = "" } = asked;
-  const got = useGet("/v1/incidents/map", { provision, sector, q }, INCIDENTS);
+  const answer = useGet("/v1/incidents/map", { provision, sector, q }, INCIDENTS);
+  const got = usePatience(answer);
   const incidents = got.value ?? NONE;
   // the first map does not wait for it
   const named = useGet<{ readonly items: readonly Settlement[] }>(got.value || got.problem ? "/v1/mission/settlements" : null);
   const settlements = named.value?.items ?? NO_SETTLEMENTS;
   const [news, setNews] = useState(0);
-  useNews(["incident", "finding"], ({ ids }) => setNews((old) => old + Math.max(1, ids.length)));
+  // what is told while the answer is still being prepared will be in it
+  useNews(["incident", "finding"], ({ ids }) => (answer.problem ? undefined : setNews((old) => old + Math.max(1, ids.length))));
 
   const choice = useChoice(asked);
   const places = useMemo(() => chosenOf(incidents, choice), [incidents, choice]);

@@ -6,6 +6,7 @@ import { addressOf } from "../router/url.ts";
 import { useAsked } from "../state/asked.ts";
 import { useGet } from "../state/get.ts";
 import { useMission } from "../state/mission.ts";
+import { usePatience } from "../state/patience.ts";
 import { useSend } from "../state/send.ts";
 import { useWords } from "../words/words.ts";
 import { Refusal } from "./refusal.tsx";
@@ -33,9 +34,9 @@ export function Bring() {
   const given = asked["finding"] ?? "";
   const [open, setOpen] = useState(given !== "");
   const listed = open && given === "" ? "/v1/incidents" : null; // asked for by whoever wants to choose
-  const incidents = useGet<Page<Known | { readonly incident: Known }>>(listed, { limit: 200 });
+  const incidents = usePatience(useGet<Page<Known | { readonly incident: Known }>>(listed, { limit: 200 }));
   const findings = useGet<Page<KnownFinding>>(incident ? "/v1/findings" : null, { incident, limit: 100 });
-  const named = useGet<KnownFinding>(given ? `/v1/findings/${encodeURIComponent(given)}` : null);
+  const named = usePatience(useGet<KnownFinding>(given ? `/v1/findings/${encodeURIComponent(given)}` : null));
   const provisions = useMission()?.provisions;
   const told = (one: KnownFinding) =>
     `${provisions?.find(({ provision_id }) => provision_id === one.provision_id)?.citation || one.provision_id}: ${words.name("status", one.status)}`;

@@ -39,7 +39,7 @@ export function ProofSteps({ lines }: { readonly lines: readonly Line[] }) {
         {entries.map(({ words: told, at, rows }) => (
           <li key={told} class={at ? "" : "proof-head"}>
             {at && found[told] && <span class={`met met-${MARK[found[told]]}`}>{words.say(`incident.proof_${found[told]}`)}</span>}
-            {told}
+            <Told words={told} leaf={at?.leaf} />
             {rows.length > 0 && (
               <details>
                 <summary>{words.say("incident.proof_rows", {}, rows.length)}</summary>
@@ -51,6 +51,19 @@ export function ProofSteps({ lines }: { readonly lines: readonly Line[] }) {
           </li>
         ))}
       </ul>
+    </>
+  );
+}
+
+/** A line of the proof. The hash in it, which is long and compared rather than read, stands back. */
+function Told({ words, leaf }: { readonly words: string; readonly leaf: string | undefined }) {
+  const [before = "", after] = leaf ? words.split(leaf) : [words];
+  if (after === undefined) return <>{before}</>;
+  return (
+    <>
+      {before}
+      <code>{leaf}</code>
+      {after}
     </>
   );
 }

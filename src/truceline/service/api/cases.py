@@ -21,7 +21,7 @@ from truceline.model.errors import UsageError
 from truceline.model.view import FindingQuery
 from truceline.service.grants import need
 from truceline.service.house import House
-from truceline.service.problems import MissingError, ProblemError, signed_by_others
+from truceline.service.problems import MissingError, signed_by_others
 
 
 class Cases(msgspec.Struct, frozen=True):
@@ -90,7 +90,8 @@ def cases(
     first = _after(wanted, cursor)
     page = wanted[first : first + limit]
     more = f"/v1/cases?cursor={page[-1].case_id}&limit={limit}" if first + limit < len(wanted) else None
-    _await_incidents(house, bool(page))
+    if page:
+        house.filled_view()  # or of a case it could not be told what it is about
     agreement = _agreement(house)
     sheets = tuple(sheet(case, asker, house.mission, agreement, house.view, house.record) for case in page)
     return Cases(sheets, more, house.record.size())
@@ -99,14 +100,14 @@ def cases(
 @get("/v1/cases/{case_id:str}", summary="One case, with all that was said in it", sync_to_thread=True)
 def one_case(house: House, asker: Asker, case_id: str) -> CaseSheet:
     found = _case(house, asker, case_id)[1]
-    _await_incidents(house, needed=True)
+    house.filled_view()  # or it could not be told what it is about
     return _sheet(house, asker, found)
 
 
 @post("/v1/cases", summary="Bring the incident of a finding before the commission", sync_to_thread=True)
 def bring(house: House, asker: Asker, data: Brought) -> CaseSheet:
     need(house, asker, "read", "case", "proposed")
-    found = house.view.findings(FindingQuery(ids=(data.finding_id,))).items
+    found = house.filled_view().findings(FindingQuery(ids=(data.finding_id,))).items
     if not found:
         raise MissingError(f"there is no finding {data.finding_id!r}", advice="Findings are listed at /v1/findings.")
     incident = found[0].incident_id
@@ -183,14 +184,6 @@ def _case(house: House, asker: Asker, name: str) -> tuple[Docket, Case]:
     except (UsageError, ValueError) as error:
         raise MissingError(f"there is no case {name!r}", advice="Cases are listed at /v1/cases.") from error
     return docket, case
-
-
-def _await_incidents(house: House, needed: bool) -> None:
-    """Raises ProblemError (503) while no incidents are at hand: of a case it could not be told what it is about."""
-    if needed and not house.view.as_of():
-        raise ProblemError(
-            503, "the answer is still being prepared", advice="Ask again shortly.", headers={"Retry-After": "2"}
-        )
 
 
 def _after(wanted: list[Case], cursor: str | None) -> int:

@@ -40,10 +40,12 @@ async def coverage(
     if purpose is not None and may_read(asker, "observation"):
         await sync_to_thread(need, house, asker, "read", "position")
         query = CoverageQuery(from_s=moment_of(from_), until_s=moment_of(until))
+        await sync_to_thread(house.filled_view)
         found = await house.coverages.of(query, 0.8 * house.limits.seconds)
         await sync_to_thread(enter_purpose, house, asker, purpose, "coverage", found.rows)
     else:
         query = await sync_to_thread(_told, house, asker)
+        await sync_to_thread(house.filled_view)
         found = await house.coverages.of(query, 0.8 * house.limits.seconds)
     return typed.packed(request, found)
 

@@ -77,12 +77,12 @@ def effort(
         bbox=box_of(bbox), from_s=moment_of(from_), until_s=moment_of(until), limit=limit, cursor=cursor
     )
     if purpose is None:
-        page = house.view.effort(query)
+        page = house.filled_view().effort(query)
         told(house, asker, "effort", len(page.items), "GET /v1/effort")
         rows = tuple(map(_unplaced, page.items))
     else:
         need(house, asker, "read", "position")
-        page = house.view.effort(query)
+        page = house.filled_view().effort(query)
         enter_purpose(house, asker, purpose, "effort", len(page.items))
         rows = page.items
     return ExactEffort(rows, following(request, page.next), page.as_of, purpose is not None)

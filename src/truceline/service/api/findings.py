@@ -63,7 +63,7 @@ def findings(
     if may_read(asker, "case"):
         incidents, provisions, statuses = chosen
         query = FindingQuery(incidents=incidents, provisions=provisions, statuses=statuses, limit=limit, cursor=cursor)
-        page = house.view.findings(query)
+        page = house.filled_view().findings(query)
         told(house, asker, "findings", len(page.items), "GET /v1/findings")
         items = spoken_in(language).summaries(page.items)
         return ExactFindings(items, following(request, page.next), page.as_of)
@@ -81,6 +81,7 @@ def findings(
 )
 async def finding(house: House, asker: Asker, language: Language, finding_id: AskedId) -> Response[bytes]:
     if may_read(asker, "case"):
+        await sync_to_thread(house.filled_view)
         return typed.sent(await house.ask("finding", finding_id, language))
     _, found = await sync_to_thread(_released, house)
     one = next((finding for finding in found if finding.finding_id == finding_id), None)

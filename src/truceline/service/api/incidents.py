@@ -72,7 +72,7 @@ def incidents(
     cursor: Cursor = None,
 ) -> ExactIncidents | ReleasedIncidents:
     if may_read(asker, "observation"):
-        page = house.view.incidents(asked.query(sort, limit, cursor))
+        page = house.filled_view().incidents(asked.query(sort, limit, cursor))
         told(house, asker, "incidents", len(page.items), "GET /v1/incidents")
         return ExactIncidents(page.items, following(request, page.next), page.as_of)
     released, rows = released_rows(house, asked)
@@ -94,6 +94,7 @@ async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: 
         shown = columns_of(rows, released.as_of)
         body = columns.written(shown) if as_bytes else msgspec.json.encode(shown)
         return Response(body, media_type=media_type, headers={"Vary": "Accept"})
+    await sync_to_thread(house.filled_view)
     maps = house.map_columns if as_bytes else house.maps
     found = await maps.of(asked.query(limit=MOST_ON_MAP), 0.8 * house.limits.seconds)
     await sync_to_thread(told, house, asker, "incidents", found.rows, "GET /v1/incidents/map")
@@ -107,6 +108,7 @@ async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: 
 )
 async def incident(house: House, asker: Asker, language: Language, incident_id: AskedId) -> Response[bytes]:
     if may_read(asker, "observation"):
+        await sync_to_thread(house.filled_view)
         found = await house.ask("detail", incident_id, language)
         await sync_to_thread(told, house, asker, "incidents", 1, f"GET /v1/incidents/{incident_id}")
         return typed.sent(found)

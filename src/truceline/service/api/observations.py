@@ -39,7 +39,7 @@ def observations(
         limit=limit,
         cursor=cursor,
     )
-    page = house.view.observations(query)
+    page = house.filled_view().observations(query)
     told(house, asker, "observations", len(page.items), "GET /v1/observations")
     return Observations(page.items, following(request, page.next), page.as_of)
 
