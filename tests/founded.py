@@ -14,6 +14,7 @@ from tests.serving import StudyHere
 
 from truceline.mission.folder import open_mission
 from truceline.mission.statements import enter, propose
+from truceline.model.view import ViewChanges
 from truceline.record.access import Role
 from truceline.record.note import Note, key_of, sign, write
 from truceline.record.people import Person, found_text
@@ -62,4 +63,5 @@ def founded(folder: Path, keys: Path, settings: str = "") -> Iterator[Mission]:
         made = Mission(replace(house, study=StudyHere(folder)), clock, keys)
         people = [Person(n, role, key_of(load_or_make(keys, n))) for n, role in FOUNDERS.items()]
         made.said("found", found_text(people), *FOUNDERS)
+        house.view.apply(ViewChanges(whole=True), house.record.size())  # as the live desk does at once
         yield made
