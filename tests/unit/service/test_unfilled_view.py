@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.serving import FILES, Client, StudyHere, house_of, lower_river
 
+from truceline.mission.asking import KEYBOARD
 from truceline.mission.folder import open_mission
 from truceline.model.view import ViewChanges
 from truceline.service.columns import MEDIA_TYPE
@@ -70,7 +71,7 @@ def test_a_mission_without_evidence_has_no_incidents(tmp_path: Path) -> None:
         (folder / name).write_text(text, encoding="utf-8")
     with house_of(folder) as house:
         assert house.record.size() == 0
-        _empty(Client(house, "analyst"))
+        _empty(Client(house, KEYBOARD))  # who looks is not entered: the record stays empty
 
 
 def _empty(client: Client) -> None:
