@@ -76,9 +76,9 @@ export async function settled(page) {
 }
 
 /** Reads until what is read is as wanted: what a key or a click begins is not done at once. Tells what it was in the end. */
-export async function becomes(read, wanted) {
+export async function becomes(read, wanted, patience = PATIENCE_MS) {
   const holds = typeof wanted === "function" ? wanted : (value) => value === wanted;
-  for (const end = Date.now() + PATIENCE_MS; ; await new Promise((done) => setTimeout(done, 50))) {
+  for (const end = Date.now() + patience; ; await new Promise((done) => setTimeout(done, 50))) {
     const value = await read();
     if (holds(value)) return value;
     if (Date.now() > end) throw new Error(`${read}: ${JSON.stringify(value)}, and not ${wanted}`);
