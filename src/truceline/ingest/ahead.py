@@ -4,6 +4,9 @@ What was observed then happened before it was received. How long before, a clock
 as much as it is ahead is allowed for backwards, and no more than the month in which what bears no date is looked for.
 Nobody has watched hours that are still to come, nor missed them: effort ends with its receipt. What the source wrote
 stays in its bytes, and a note says what was made of it. A clock that is behind cannot be told from a late report.
+
+This holds for what a source sent as it happened. A file that somebody brought may tell of days to come, of a plan or of
+an exercise set in another year, and stands as it is.
 """
 
 from __future__ import annotations
@@ -32,10 +35,8 @@ _WATCHED: Final = (
 def before_receipt(reading: Reading, received_s: int, file: str) -> Reading:
     """The reading with nothing in it that begins after it was received, and a warning where something did.
 
-    `received_s` is the second of the receipt (epoch, UTC); 0 where nobody received it: then all stays as it is.
+    `received_s` is the second of the receipt (epoch, UTC).
     """
-    if not received_s:
-        return reading
     observations, effort, notes = reading.observations, reading.effort, list(reading.notes)
     if observations is not None and (ahead := _latest(observations, "start_s", received_s)):
         notes.append(_note(file, *ahead, "start_s", _SEEN))

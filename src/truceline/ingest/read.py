@@ -79,4 +79,4 @@ def _checked(reading: Reading, blob: Blob, source: Source) -> Reading:
     if not sums.rows and not reading.notes:  # whoever brought it should hear that it was read, and empty
         nothing = Rejected(blob.filename, 0, "", "no record is in it", "Is it the right file?", "warning")
         return msgspec.structs.replace(reading, notes=(nothing,))
-    return before_receipt(reading, blob.received_s, blob.filename)
+    return before_receipt(reading, blob.received_s, blob.filename) if blob.sent else reading

@@ -25,6 +25,7 @@ class Submission(msgspec.Struct, frozen=True):
     media_type: str
     received_s: int
     context: ReadContext
+    sent: bool = False  # by its source, as it happened; false for a file that somebody brought
 
 
 def nothing_read(submission: Submission, error: InputError) -> Reading:
@@ -42,6 +43,7 @@ def blob_of(submission: Submission, data: bytes, source: Source) -> Blob:
         source=submission.source or source.name,
         received_s=submission.received_s,
         media_type=submission.media_type,
+        sent=submission.sent,
     )
 
 

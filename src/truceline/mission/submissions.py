@@ -31,4 +31,5 @@ def submission_of(mission: Mission, receipt: Receipt, around: Box | None) -> Sub
         media_type=receipt.media_type,
         received_s=receipt.received_s,
         context=mission.context_for(rule, around),
+        sent=sender is not None,
     )

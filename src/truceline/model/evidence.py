@@ -49,6 +49,7 @@ class Blob(msgspec.Struct, frozen=True):
     source: str  # name of the declared source, or of the connector that recognised it
     received_s: int
     media_type: str = "application/octet-stream"
+    sent: bool = False  # by its source, as it happened; false for a file that somebody brought
 
 
 class EvidenceItem(msgspec.Struct, frozen=True, gc=False):

@@ -23,9 +23,9 @@ def _iso(moment_s: int) -> str:
     return datetime.fromtimestamp(moment_s, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _read(*lines: dict[str, object], received_s: int = RECEIVED_S) -> Reading:
+def _read(*lines: dict[str, object], sent: bool = True) -> Reading:
     data = b"".join(json.dumps({"sensor": "post-7", **line}).encode() + b"\n" for line in lines)
-    blob = Blob(sha256_hex(data), data, "post-7.jsonl", "post-7", received_s)
+    blob = Blob(sha256_hex(data), data, "post-7.jsonl", "post-7", RECEIVED_S, sent=sent)
     return read(blob, SOURCE, ReadContext())
 
 
@@ -65,8 +65,8 @@ def test_a_clock_that_is_right_or_behind_is_believed(ahead_s: int) -> None:
     assert reading.observations["start_s"].to_pylist() == [RECEIVED_S + ahead_s]
 
 
-def test_a_file_that_nobody_received_stays_as_it_is() -> None:
-    reading = _read(_seen(DAY_S), received_s=0)
+def test_a_file_that_somebody_brought_may_tell_of_days_to_come() -> None:
+    reading = _read(_seen(DAY_S), sent=False)
     assert reading.observations is not None and reading.notes == ()
     assert reading.observations["start_s"].to_pylist() == [RECEIVED_S + DAY_S]
 
