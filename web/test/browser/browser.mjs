@@ -84,3 +84,8 @@ export async function becomes(read, wanted, patience = PATIENCE_MS) {
     if (Date.now() > end) throw new Error(`${read}: ${JSON.stringify(value)}, and not ${wanted}`);
   }
 }
+
+/** Waits until a server that was just started has something to show, which on a busy machine takes minutes. */
+export async function ready(url) {
+  await becomes(() => fetch(`${url}/ready`).then((answer) => answer.ok), true, 5 * PATIENCE_MS);
+}

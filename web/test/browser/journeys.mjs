@@ -1,6 +1,6 @@
 // What somebody does with the pages, step by step: `node journeys.mjs URL [ENTER]`. Prints the name of each that went well.
 import assert from "node:assert/strict";
-import { becomes, open, PATIENCE_MS, settled, visit } from "./browser.mjs";
+import { becomes, open, ready, settled, visit } from "./browser.mjs";
 
 const [url, enter = ""] = process.argv.slice(2);
 const browser = await open();
@@ -14,8 +14,7 @@ const READ_OUT = {
 const JOURNEYS = {
   async "a choice on the map stands in the address, and an address makes the choice"(page) {
     await page.goto(`${url}/app/situation?where=all`);
-    // opened before there is anything to show, which on a busy machine takes minutes: the page finds out by itself
-    await becomes(() => fetch(`${url}/ready`).then((answer) => answer.ok), true, 5 * PATIENCE_MS);
+    await ready(url); // opened before there is anything to show: the page finds out by itself
     await settled(page);
     const all = await becomes(() => listed(page), (many) => many > 0);
     await page.locator("#first-filter").selectOption("fire");

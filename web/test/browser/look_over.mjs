@@ -1,7 +1,7 @@
 // Looks over every page: `node look_over.mjs URL [ENTER]`. Prints what is wrong, as JSON; nothing wrong is [].
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { open, settled, visit } from "./browser.mjs";
+import { open, ready, settled, visit } from "./browser.mjs";
 import { sights } from "./eye.mjs";
 import { places } from "./places.mjs";
 
@@ -18,6 +18,7 @@ const VISITS = [
 const [url, enter = ""] = process.argv.slice(2);
 const browser = await open();
 const wrong = [];
+await ready(url);
 for (const room of VISITS) {
   const { theme, width, language } = room;
   const { context, page, told } = await visit(browser, url, { enter, ...room });
