@@ -87,15 +87,13 @@ class LiveClocks:
     ) -> Completion:
         """One stretch after the other; from the first that is not forgotten in time, to the end."""
         restarts = self._restarts[clock.clock_id]
-        ends = [
-            (one.first_s - clock.hours * HOUR_S, one.forgotten_s) for one in stretches if one.forgotten_s < _NEVER_S
-        ]
+        ends = [(one.first_s - clock.hours * HOUR_S, one.forgotten_s) for one in stretches if _forgotten(one)]
         scene = self._scene(restarts.within(ends), rows_of, effort(min(ends)[0])) if ends else None
         for one in stretches:
             if one.first_s > int(found.latest.max()):
                 break
             mended = None
-            if scene is not None and one.forgotten_s < _NEVER_S:
+            if scene is not None and _forgotten(one):
                 mended = scene.clocks.mended(clock.clock_id, found, one, restarts.worlds)
             if mended is None:
                 return self._resumed(clock, found, one.first_s, rows_of, effort)

@@ -8,8 +8,6 @@ from truceline.service.asgi import is_http
 from truceline.service.limits import STREAMS
 from truceline.service.signin.access import ROUTES
 
-Headers = list[tuple[bytes, bytes]]
-
 
 class Headed:
     """ASGI middleware. A route with an answer of its own to HEAD gives that; a stream has none, for it does not end."""
