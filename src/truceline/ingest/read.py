@@ -23,7 +23,7 @@ class Given(msgspec.Struct, frozen=True):
 def read(blob: Blob, source: Source, context: ReadContext) -> Reading:
     """Everything `blob` holds, according to `source`.
 
-    Nothing in it begins after it was received (`ingest.ahead`).
+    Nothing that its source sent as it happened begins after it was received (`ingest.ahead`).
 
     Raises InputError when nothing can be used, or when the source breaks its own promise that every row is
     accounted for (rows == taken + repeated + rejected): a count that does not add up must never be published.
