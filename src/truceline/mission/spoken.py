@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -66,10 +66,9 @@ class Spoken:
     def provision(self, one: PublicProvision) -> PublicProvision:
         return msgspec.structs.replace(one, in_force=tuple(map(self.sentence, one.in_force)))
 
-    def audit(
-        self, points: Iterable[AnyPoint], name_of: Callable[[str], str] = str, zone: str = "UTC"
-    ) -> tuple[AnyPoint, ...]:
-        """The audit's sentences, with parties as `name_of` calls them and moments by the clock of a zone."""
+    def audit(self, points: Iterable[AnyPoint], zone: str) -> tuple[AnyPoint, ...]:
+        """The audit's sentences, with parties as the agreement calls them and moments by the clock of a zone."""
+        name_of = self.wording.party if self.wording else str
         return tuple(
             point
             if point.told is None

@@ -162,10 +162,8 @@ def _review(desk: Desk, kind: str, number: str, language: str) -> Answered:
 
 def _claims(desk: Desk, language: str) -> Answered:
     explainer = desk.explainer()
-    outcome, agreement = explainer.case.outcome, explainer.case.agreement
-    names = {party.party_id: party.name for party in agreement.parties} if agreement else {}
-    zone = explainer.case.mission.settings.zone
-    audit = desk.spoken(language).audit(outcome.audits, lambda name: names.get(name, name), zone)
+    outcome = explainer.case.outcome
+    audit = desk.spoken(language).audit(outcome.audits, explainer.case.mission.settings.zone)
     return _json({"claims": outcome.claims, "audit": audit, "as_of": explainer.as_of}, explainer.as_of)
 
 

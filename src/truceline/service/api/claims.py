@@ -50,7 +50,7 @@ def _released(house: House, language: Language) -> ReleasedClaims:
     released = house.released.newest()
     if released is None:
         raise ForbiddenError("nothing was released yet", advice="Sign in, in a role that may read observations.")
-    audit = spoken_in(language).audit(released.bulletin.audits, zone=house.mission.settings.zone)
+    audit = spoken_in(language).audit(released.bulletin.audits, house.mission.settings.zone)
     return ReleasedClaims(audit, released.day, released.as_of)
 
 
