@@ -57,7 +57,7 @@ class House:
 
     async def ask(self, name: str, *given: str) -> Answered:
         """What the process for long work answers, in less time than a request has."""
-        return await self.study.ask(name, *given, within_s=0.8 * self.limits.seconds)
+        return await self.study.ask(name, *given, within_s=self.limits.work_s)
 
     def filled_view(self) -> View:
         """The view, for whoever asks what is in it.

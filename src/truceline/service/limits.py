@@ -20,6 +20,11 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True):
     streams: int = 256  # open event streams
     stalled_s: float = 20.0  # that a client may take to accept what it is sent, or to send its headers
 
+    @property
+    def work_s(self) -> float:
+        """Seconds that long work may take, so that whoever asked is told of it before the request's are over."""
+        return 0.8 * self.seconds
+
 
 #: what must answer when everything is full
 _ALWAYS = frozenset({"/health", "/ready", "/metrics"})

@@ -37,16 +37,16 @@ async def coverage(
     until: AskedUntil = None,
     purpose: AskedPurpose = None,
 ) -> Response[bytes]:
-    if purpose is not None and may_read(asker, "observation"):
+    stated = purpose if may_read(asker, "observation") else None
+    if stated is None:
+        query = await sync_to_thread(_told, house, asker)
+    else:
         await sync_to_thread(need, house, asker, "read", "position")
         query = CoverageQuery(from_s=moment_of(from_), until_s=moment_of(until))
-        await sync_to_thread(house.filled_view)
-        found = await house.coverages.of(query, 0.8 * house.limits.seconds)
-        await sync_to_thread(enter_purpose, house, asker, purpose, "coverage", found.rows)
-    else:
-        query = await sync_to_thread(_told, house, asker)
-        await sync_to_thread(house.filled_view)
-        found = await house.coverages.of(query, 0.8 * house.limits.seconds)
+    await sync_to_thread(house.filled_view)
+    found = await house.coverages.of(query, house.limits.work_s)
+    if stated is not None:
+        await sync_to_thread(enter_purpose, house, asker, stated, "coverage", found.rows)
     return typed.packed(request, found)
 
 

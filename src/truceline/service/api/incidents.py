@@ -96,7 +96,7 @@ async def incidents_map(request: AnyRequest, house: House, asker: Asker, asked: 
         return Response(body, media_type=media_type, headers={"Vary": "Accept"})
     await sync_to_thread(house.filled_view)
     maps = house.map_columns if as_bytes else house.maps
-    found = await maps.of(asked.query(limit=MOST_ON_MAP), 0.8 * house.limits.seconds)
+    found = await maps.of(asked.query(limit=MOST_ON_MAP), house.limits.work_s)
     await sync_to_thread(told, house, asker, "incidents", found.rows, "GET /v1/incidents/map")
     return typed.packed(request, found, media_type)
 

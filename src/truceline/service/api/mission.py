@@ -58,7 +58,7 @@ class Settlements(msgspec.Struct, frozen=True):
     responses=typed.of(Settlements, "The same for everybody, the largest first."),
 )
 async def settlements(house: House) -> Response[bytes]:
-    return typed.sent(await house.maps.settlements(within_s=0.8 * house.limits.seconds))
+    return typed.sent(await house.maps.settlements(within_s=house.limits.work_s))
 
 
 HANDLERS = (mission, settlements)
