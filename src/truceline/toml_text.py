@@ -87,6 +87,11 @@ def _check_length(length: int, where: str) -> None:
 
 def _check_bounds(text: str, where: str) -> None:
     """Raises TomlError at the first thing of which there is too much. As far as tomllib reads on, strings end alike."""
+
+    def too_much(token: re.Match[str], found: str, advice: str) -> TomlError:
+        line = text.count("\n", 0, token.start()) + 1
+        return TomlError(found, where=where, line=line, advice=advice)
+
     depth, entries = 0, 0
     around: list[int] = []  # how deep it was where each open bracket stands
     for token in _TOKEN.finditer(text):
@@ -95,12 +100,8 @@ def _check_bounds(text: str, where: str) -> None:
         mark = token[0]
         if token.lastindex == _WORD:
             if len(mark) > MOST_LETTERS:
-                raise TomlError(
-                    f"a number or a name has more than {MOST_LETTERS} letters",
-                    where=where,
-                    line=_line(text, token),
-                    advice="Shorten it; a text stands between quotation marks.",
-                )
+                found = f"a number or a name has more than {MOST_LETTERS} letters"
+                raise too_much(token, found, "Shorten it; a text stands between quotation marks.")
             continue
         entries += mark in "=,[{"
         if mark in "[{":
@@ -115,20 +116,8 @@ def _check_bounds(text: str, where: str) -> None:
         elif mark == "\n" and not around:
             depth = 0
         if depth > MOST_DEPTH:
-            raise TomlError(
-                f"tables or lists stand more than {MOST_DEPTH} deep in each other",
-                where=where,
-                line=_line(text, token),
-                advice="Settings are never as deep: check that this is the file you mean.",
-            )
+            found = f"tables or lists stand more than {MOST_DEPTH} deep in each other"
+            raise too_much(token, found, "Settings are never as deep: check that this is the file you mean.")
         if entries > MOST_ENTRIES:
-            raise TomlError(
-                f"it holds more than {MOST_ENTRIES:,} keys and values",
-                where=where,
-                line=_line(text, token),
-                advice="Settings are never as many: a long list belongs into a table.",
-            )
-
-
-def _line(text: str, token: re.Match[str]) -> int:
-    return text.count("\n", 0, token.start()) + 1
+            found = f"it holds more than {MOST_ENTRIES:,} keys and values"
+            raise too_much(token, found, "Settings are never as many: a long list belongs into a table.")
