@@ -41,17 +41,15 @@ def write_table(
     tags = hashtags(about, table.column_names) if hxl and about else None
     rows = table if about is None else pa.table(table.columns, described(about, table.schema))
     layer = Layer(rows, name, "" if about is None else about.rows)
-    if ending == "xlsx":
-        with replacing(path) as file:
-            return write_xlsx({name: rows}, file, {name: tags} if tags else None)
-    whole: dict[str, Callable[[Path], None]] = {
+    whole: dict[str, Callable[[Path], tuple[Rejected, ...] | None]] = {
+        "xlsx": lambda file: write_xlsx({name: rows}, file, {name: tags} if tags else None),
         "parquet": lambda file: write_geoparquet(rows, file),
         "gpkg": lambda file: write_geopackage({name: layer}, file),
     }
     if ending in whole:
         with replacing(path) as file:
-            whole[ending](file)
-    elif ending == "csv":
+            return whole[ending](file) or ()
+    if ending == "csv":
         write_parts(path, csv_parts(rows, tags))
     else:
         write_parts(path, {"jsonl": jsonl_parts, "geojson": geojson_parts}[ending](rows))
