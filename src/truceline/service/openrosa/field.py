@@ -37,7 +37,7 @@ def form_list(request: AnyRequest, house: House, asker: Asker) -> Response[bytes
     base = str(request.base_url).rstrip("/")
     rows = "".join(_listed(form, base) for form in forms_of(house.mission.folder))
     body = f'<?xml version="1.0" encoding="UTF-8"?>\n<xforms xmlns="http://openrosa.org/xforms/xformsList">{rows}</xforms>\n'
-    return _answer(house, body.encode(), 200)
+    return _answer(house, body.encode())
 
 
 @get("/openrosa/forms/{form_id:str}", summary="One form, as an XForm", media_type=XML, sync_to_thread=True)
@@ -45,7 +45,7 @@ def form(house: House, asker: Asker, form_id: str) -> Response[bytes]:
     _admit(house, asker)
     for one in forms_of(house.mission.folder):
         if one.form_id == form_id:
-            return _answer(house, one.xform, 200)
+            return _answer(house, one.xform)
     raise MissingError(f"there is no form {form_id!r}", advice="Forms are listed at /openrosa/formList.")
 
 
@@ -131,8 +131,8 @@ def _headers(house: House) -> dict[str, str]:
     }
 
 
-def _answer(house: House, body: bytes, status: int) -> Response[bytes]:
-    return Response(body, status_code=status, media_type=XML, headers=_headers(house))
+def _answer(house: House, body: bytes) -> Response[bytes]:
+    return Response(body, status_code=200, media_type=XML, headers=_headers(house))
 
 
 HANDLERS = (form_list, form, submission_head, submission)
