@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from truceline.derive import lexicon
+from truceline.derive.incident import SAME
 from truceline.derive.kernels.facts import AGENCIES, N_AGENCIES, facts_of
 from truceline.derive.kernels.know import COMMON_EN, CYRILLIC_WORDS, LATIN, WORDS_RU, WORDS_UK
 from truceline.derive.kernels.pairs import (
@@ -36,6 +37,7 @@ from truceline.derive.kernels.pairs import (
 )
 from truceline.derive.kernels.rows import END, START, TEXT, Ints
 from truceline.derive.measures import Measures
+from truceline.derive.params import DeriveParams
 from truceline.derive.shared_facts import most_weight
 from truceline.derive.shelf import Known, Shelf
 from truceline.derive.texts import scan
@@ -46,8 +48,8 @@ from truceline.model.observation import SharedSpan
 _EARLY = 0.25
 _OPENING = 0.2
 _SHARE_OF_COMMON_WORDS = 0.12
-#: a little less than the weight of facts from which a text is derived
-_FACTS_DERIVED = 98
+#: kept clear of the threshold, which is for a rounded weight
+_ROUNDED = 1
 
 Flags = npt.NDArray[np.bool_]
 
@@ -63,7 +65,7 @@ class Compared(NamedTuple):
     same_words: bool
 
 
-def compared(shelf: Shelf, days: Ints, pairs: Ints) -> tuple[list[Compared], dict[int, Side]]:
+def compared(shelf: Shelf, days: Ints, pairs: Ints, params: DeriveParams) -> tuple[list[Compared], dict[int, Side]]:
     """Compare pairs of places on the shelf; `days` are the ordinals of publication of all, 0 where unknown.
 
     Returns the pairs with anything in common that a verdict could rest on, and what is known of their documents.
@@ -76,7 +78,7 @@ def compared(shelf: Shelf, days: Ints, pairs: Ints) -> tuple[list[Compared], dic
     facts = facts_of(scanned.rows, scanned.begins, days, _into_years(days))
     measures, runs = compare_pairs(scanned.rows, scanned.begins, told, begins, facts, pairs)
     same = (scanned.prints[pairs[:, 0]] == scanned.prints[pairs[:, 1]]) & (scanned.prints[pairs[:, 0]] != 0)
-    worth = np.flatnonzero(same | _worth(measures))
+    worth = np.flatnonzero(same | _worth(measures, params))
     pairs, measures, runs = pairs[worth], measures[worth], runs[worth]
     owners = scanned.offsets[told[:, TEXT]]
     words = np.stack([told[:, START] - owners, told[:, END] - owners], axis=1)
@@ -96,12 +98,15 @@ def compared(shelf: Shelf, days: Ints, pairs: Ints) -> tuple[list[Compared], dic
     return found, {text: _side(shelf.known[text], counts, agencies) for text, counts, agencies in sides}
 
 
-def _worth(m: Ints) -> Flags:
+def _worth(m: Ints, params: DeriveParams) -> Flags:
     """Pairs that a verdict could say anything about: at least so much as `verdict` and `incident` ask for."""
-    words = (m[:, GRAMS_TELLING] > 5) | (m[:, CHAINED_OWN] > 11)
-    words |= (m[:, GRAMS_TELLING] > 2) & (m[:, FIGURES_SHARED] > 2)
+    words = m[:, GRAMS_TELLING] >= min(params.short_telling, params.shared_telling)
+    words |= m[:, CHAINED_OWN] >= params.in_order_own
+    few = m[:, GRAMS_TELLING] >= params.doubtful_telling
+    words |= few & (m[:, FIGURES_SHARED] >= params.throughout_figures)
+    facts = most_weight(m) >= params.facts_derived - _ROUNDED
     another = (m[:, ANOTHER] > 0) & (m[:, TAKEN_OVER] == 0) & (m[:, QUOTATIONS] == 0)
-    return np.asarray((words | (_points(m) > 2) | (most_weight(m) > _FACTS_DERIVED)) & ~another)
+    return np.asarray((words | (_points(m) >= SAME) | facts) & ~another)
 
 
 def _points(m: Ints) -> Ints:

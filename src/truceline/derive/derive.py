@@ -83,7 +83,7 @@ def _in_window(pairs: Pairs, days: Ints, window: int) -> Pairs:
 
 
 def _judged(shelf: Shelf, days: Ints, params: DeriveParams, pairs: Pairs) -> list[Derivation]:
-    found, sides = compared(shelf, days, pairs)
+    found, sides = compared(shelf, days, pairs, params)
     rulings = (_ruled(shelf, pair, sides[pair.a], sides[pair.b], params) for pair in found)
     return [ruling for ruling in rulings if ruling]
 

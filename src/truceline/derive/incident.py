@@ -11,7 +11,7 @@ from typing import NamedTuple
 from truceline.derive.measures import Measures
 
 #: points from which two reports count as being about one incident
-_SAME = 3
+SAME = 3
 
 
 class Agreement(NamedTuple):
@@ -23,7 +23,7 @@ class Agreement(NamedTuple):
 
     @property
     def same(self) -> bool:
-        return self.points >= _SAME and not self.other
+        return self.points >= SAME and not self.other
 
 
 def about_one_incident(m: Measures) -> Agreement:
@@ -31,7 +31,7 @@ def about_one_incident(m: Measures) -> Agreement:
     signs = [*_day(m), *_figures(m), *_voices(m), *_places(m)]
     points = sum(weight for weight, _ in signs)
     one_speech = m.quotations and m.names_shared  # of a desk's stock phrase alone, one is quoted of every incident
-    other = not one_speech and bool(m.another or (m.day < 0 and points < _SAME))
+    other = not one_speech and bool(m.another or (m.day < 0 and points < SAME))
     side = [words for weight, words in signs if (weight > 0) != other]
     return Agreement(points, other, ", ".join(side))
 

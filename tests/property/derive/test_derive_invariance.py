@@ -84,7 +84,7 @@ def test_what_is_passed_over_early_would_not_have_been_joined(seed: int, monkeyp
     with monkeypatch.context() as patch:
         patch.setattr(truceline.derive.derive, "candidates", lambda *_: every)
         quick = derive(documents)
-        patch.setattr(truceline.derive.compared, "_worth", lambda measures: np.ones(len(measures), np.bool_))
+        patch.setattr(truceline.derive.compared, "_worth", lambda measures, _: np.ones(len(measures), np.bool_))
         slow = derive(documents)
     assert quick == slow
 
