@@ -147,7 +147,8 @@ def _postings(sequences: Sequences, which: Round) -> Ints:
 def _often(pairs: Ints, least: int) -> Ints:
     """Pairs that stand at least so many times in `pairs`, once each. Sorts them."""
     pairs.sort()
-    often = pairs[: max(0, len(pairs) - least + 1)][pairs[least - 1 :] == pairs[: max(0, len(pairs) - least + 1)]]
+    firsts = pairs[: max(0, len(pairs) - least + 1)]
+    often = firsts[pairs[least - 1 :] == firsts]
     return np.asarray(often[np.append(True, often[1:] != often[:-1])[: len(often)]])
 
 
