@@ -89,9 +89,10 @@ def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Link
             learnt_sigma(told, c, believed, weights, n_sources), learnt_pad(told, c, believed, weights, n_sources)
         )
         believed = with_traits(c, *traits, params.floor_sigma_m / 1000)
-    weights = outspoken(weights, doubt_in(p))
+    doubt = doubt_in(p)
+    weights = outspoken(weights, doubt)
     found = _linkable(sample, believed, weights, params)
-    weights = weights._replace(nats=learnt_tails(found, believed, sample.chance, weights, least, doubt_in(p)))
+    weights = weights._replace(nats=learnt_tails(found, believed, sample.chance, weights, least, doubt))
     return Taught(weights, traits, merge_above(p, link, params.merge_learnt_above_mn))
 
 

@@ -80,7 +80,7 @@ def learnt_nats(seen: Seen, prior: Floats) -> Floats:
     return np.where(possible, nats, NO)
 
 
-def maximised(pairs: Pairs, c: Columns, prior: Weights, kind: Ints, doubt: float = 1.0) -> Weights:
+def maximised(pairs: Pairs, c: Columns, prior: Weights, kind: Ints, doubt: float) -> Weights:
     """Weights that suit these probabilities; what few pairs speak of stays near the prior.
 
     `kind` is the type of each entry of `spoken`, `doubt` how doubtful pairs of one incident are, from 0 to 1.

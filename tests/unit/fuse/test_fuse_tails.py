@@ -37,7 +37,6 @@ def test_where_pairs_are_doubtful_the_tails_stay_as_they_were_assumed() -> None:
 
 
 def test_doubt_is_none_among_sure_pairs_and_whole_among_even_ones() -> None:
-
     assert doubt_in(np.array([PPM, PPM, 0.0])) == 0.0
     assert doubt_in(np.full(9, PPM / 2)) == 1.0
     assert doubt_in(np.zeros(3)) == 0.0
