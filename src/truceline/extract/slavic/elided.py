@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from msgspec.structs import replace
 
 from truceline.extract.counts import count_of
+from truceline.extract.slavic.countedphrases import start_of
 from truceline.extract.slavic.text import Line
 from truceline.extract.slavic.wordclasses import NUMBER, TRIGGER, VERB
 from truceline.extract.within import Within
@@ -27,8 +29,7 @@ def elsewhere_too(
     if told is None:
         return
     for place in places.between(told + 1, line.sentence.end):
-        at = next((number for number, token in enumerate(tokens) if token.start >= place.start), len(tokens))
-        first = at
+        first = at = bisect_left(tokens, place.start, key=start_of)
         while first > 0 and at - first < _LONGEST and tokens[first - 1].text not in _BREAKS:
             first -= 1
         piece = tokens[first:at]
