@@ -32,6 +32,8 @@ PARTS: dict[str, tuple[int, int]] = {
 
 #: years whose days can be moved by a week and a zone and still be told; before 2 and after 9997 nobody reports
 YEARS = range(2, 9_998)
+#: day on which the full-scale invasion of Ukraine began, since which reports of every language count
+INVASION = date(2022, 2, 24)
 
 
 class Interval(NamedTuple):

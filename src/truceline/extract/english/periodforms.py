@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from truceline.extract.calendar import YEARS, Interval, days, month, month_from, week
+from truceline.extract.calendar import INVASION, YEARS, Interval, days, month, month_from, week
 from truceline.extract.english.dayforms import is_over
 from truceline.extract.english.days import dated, future
 from truceline.extract.english.periods import (
@@ -131,7 +131,6 @@ _SINCE_INVASION = compiled(
       |(?:the\s)?(?:Russia['’]s|Moscow['’]s|Russian)\s(?:\d{4}\s)?invasion|Russia(?:['’]s\sforces)?\sinvaded)
     (?:\sof\s(?:Ukraine|its\sneighbou?r))?)(?![\w-]|\s(?:began\s|started\s)?in\s(?:February\s)?20)"""
 )
-_INVASION = date(2022, 2, 24)
 _MAY = re.compile(r"\b(?:could|might|may|can|should)\b[^.;]{0,60}$")
 #: from the week or the year of publication to the one that is named
 _STEPS = {"this": 0, "last": -1, "previous": -1, "next": 1, "coming": 1}
@@ -342,9 +341,9 @@ def _since_morning(match: re.Match[str], reading: Reading) -> Interval | None:
 
 
 def _since_invasion(match: re.Match[str], reading: Reading) -> Interval | None:
-    if reading.published is None or reading.published < _INVASION:
+    if reading.published is None or reading.published < INVASION:
         return None
-    return days(_INVASION, reading.published, reading.zone)
+    return days(INVASION, reading.published, reading.zone)
 
 
 def _week_of(match: re.Match[str], reading: Reading) -> Interval | None:

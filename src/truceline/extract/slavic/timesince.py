@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
-from datetime import date
 
 from msgspec.structs import replace
 
-from truceline.extract.calendar import valid_date, weekday_before
+from truceline.extract.calendar import INVASION, valid_date, weekday_before
 from truceline.extract.slavic.timefigures import DAY, HOUR, twenty_four
 from truceline.extract.slavic.timemonths import Months
 from truceline.extract.slavic.timesight import Piece
@@ -27,7 +26,6 @@ _INSTRUMENTAL = re.compile(r"(?:ем|ём|ом|им|ями|ами|неделей
 #: what is said of the invasion, and of a war that is that one
 _LARGEST = ("повномасштабн", "широкомасштабн", "велик", "полномасштабн", "широкомасштабн", "больш")
 _LARGE = (*_LARGEST, "російськ", "российск", "воєнн", "збройн")
-_INVASION = date(2022, 2, 24)
 #: endings of an hour between two: "з дев'ятої до сімнадцятої", "между часом и тремя"
 _OF_HOURS = ("ої", "часом", "мя", "ью")
 
@@ -131,9 +129,9 @@ class Since(Months):
         told = self._is(name, "war")
         published = self._anchor.published
         small = told == "large" and not self._low(name - 1).startswith(_LARGEST)  # any war
-        if told is None or small or published is None or published < _INVASION:
+        if told is None or small or published is None or published < INVASION:
             return None
-        return Piece(self._start(at), self._end(name), "period", _INVASION, published, since=True)
+        return Piece(self._start(at), self._end(name), "period", INVASION, published, since=True)
 
     def _compared(self, at: int, first: int, inner: Piece) -> Piece | None:
         """ "порівняно з груднем", "по сравнению с прошлой неделей": that month, and not since then."""
