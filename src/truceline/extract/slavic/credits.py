@@ -95,16 +95,12 @@ class Credits:
             if paper is not None:  # "У доповіді місії ООН, оприлюдненій у вівторок, ідеться, що"
                 subject = self._seeker.source(sentence, tokens, paper + 1)
                 speaker = self._carry.body(sentence.number) if subject is None else subject.speaker
-                first = self._shape.head(tokens, at, 0)
-                return act(
-                    sentence, tokens, at, kind, first, after, speaker, pronoun=True, method="impersonal",
-                    inverted=self._shape.parted(tokens, first),
-                )  # fmt: skip
-            if tokens[at].low in ("йдеться", "говорится", "мовиться"):
+            elif tokens[at].low in ("йдеться", "говорится", "мовиться"):
                 return None
-            subject = self._seeker.after(sentence, tokens, at + 1, "i")
-            if subject is not None:
-                speaker, after = subject.speaker, subject.last
+            else:
+                subject = self._seeker.after(sentence, tokens, at + 1, "i")
+                if subject is not None:
+                    speaker, after = subject.speaker, subject.last
         first = self._shape.head(tokens, at, 0)
         return act(
             sentence, tokens, at, kind, first, after, speaker, inverted=self._shape.parted(tokens, first), pronoun=True,
