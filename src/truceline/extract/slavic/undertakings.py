@@ -27,8 +27,10 @@ _FORMULA = re.compile(
     r"|соглашаются|погоджуються|домовляються|постановили)\s(?:(?:про|о|об|на)\s)?(?:таке|наступне|нижченаведене"
     r"|нижчевикладене|нижеследующем|следующем|нижеследующее|следующее)\b"
 )
+#: one of these is in every line that opens a list of what was settled
+_OPENERS = (" таке", "наступне", "нижче", "следующ")
 #: one of these is in every text of an agreement: looked for first, since most texts are none
-_SIGNS = (" таке", "наступне", "нижче", "следующ", "торони ", "торона ", "тороны ")
+_SIGNS = (*_OPENERS, "торони ", "торона ", "тороны ")
 #: what a report says before a list of what was settled: its paragraph tells what the parties are to do
 _SETTLED = re.compile(
     r"\b(?:[Сс]огласовано|[Рр]ешено|[Уу]словлено|[Уу]згоджено|[Пп]огоджено|[Вв]ирішено|[Дд]омовлено)"
@@ -88,7 +90,7 @@ def _lists(story: Story) -> list[tuple[int, int]]:
     """From "согласовано следующее" to the end of the paragraph."""
     narrator = story.narrator
     found: list[tuple[int, int]] = []
-    if any(sign in narrator for sign in _SIGNS[:4]):
+    if any(sign in narrator for sign in _OPENERS):
         for paragraph in story.paragraphs:
             match = _SETTLED.search(narrator, paragraph.start, paragraph.end)
             if match is not None:
@@ -112,7 +114,7 @@ def _duties_in(text: Text, times: TimeSpans) -> Iterator[Duty]:
 
 def _is_agreement(story: Story) -> bool:
     narrator = story.narrator
-    if any(sign in narrator for sign in _SIGNS[:4]) and _FORMULA.search(narrator) is not None:
+    if any(sign in narrator for sign in _OPENERS) and _FORMULA.search(narrator) is not None:
         return True
     parties = sum(1 for _ in _PARTY.finditer(narrator))
     return parties >= _ENOUGH and sum(1 for _ in _ARTICLE.finditer(narrator)) >= _ARTICLES
