@@ -177,7 +177,7 @@ def _spelled(match: re.Match[str], reading: Reading) -> Interval | None:
     if day is None or hour is None:
         return None
     part, night = match["part"] or match["dpart"], match["night"] is not None or match["dpart"] == "night"
-    after_noon = part in ("afternoon", "evening") or (night and hour > 5)
+    after_noon = _after_noon(part, night, hour)
     if part is None and not night:
         # "by eleven" is in the morning, "by five" in the afternoon, unless the morning is being told of
         after_noon = hour < 7 and _MORNING.search(reading.before) is None
@@ -188,6 +188,11 @@ def _spelled(match: re.Match[str], reading: Reading) -> Interval | None:
         minutes += shift if match["way"] == "past" else -shift
     begin = minute(day, *divmod(minutes % 1440, 60), reading.zone)
     return Interval(begin, begin + 60)
+
+
+def _after_noon(part: str | None, night: bool, hour: int) -> bool:
+    """Whether an hour of so many is in the second half of the day."""
+    return part in ("afternoon", "evening") or (night and hour > _SMALL_HOURS)
 
 
 #: "between one and three in the morning", "from six to eight at night": the half of the day is told once
@@ -202,9 +207,8 @@ def _spelled_range(match: re.Match[str], reading: Reading) -> Interval | None:
     day, first, last = reading.here, small_number(match["a"]), small_number(match["b"])
     if day is None or first is None or last is None:
         return None
-    after_noon = match["part"] in ("afternoon", "evening") or (match["night"] is not None and last > _SMALL_HOURS)
-    stop = last % 12 + (12 if after_noon else 0)
-    begin = first % 12 + (12 if after_noon else 0)
+    noon = 12 if _after_noon(match["part"], match["night"] is not None, last) else 0
+    begin, stop = first % 12 + noon, last % 12 + noon
     if begin >= stop:
         begin -= 12  # "between eleven and one in the afternoon"
     midnight = minute(day, 0, 0, reading.zone)
