@@ -87,13 +87,13 @@ class Stretches(Figures):
 
     def _back(self, start: int, end: int, unit: str, number: int | None) -> Piece | None:
         """So many units up to now; the ends are days, or hours where hours are told."""
-        published, stop, stop_low = self._anchor.published, self._end(end), self._low(end)
+        published, stop = self._anchor.published, self._end(end)
         if published is None:
             return Piece(start, stop, "period")
         count = 1 if number is None else number or 9
         if number is None and unit in ("day", "hour", "minute"):
             count = 9 if unit == "day" else 1
-        if number is None and stop_low in _MANY:  # "останніми тижнями": some of them
+        if number is None and self._low(end) in _MANY:  # "останніми тижнями": some of them
             count = _SOME[unit]
         if unit == "minute":
             return Piece(start, stop, "period", published, published)
@@ -185,9 +185,8 @@ class Stretches(Figures):
 
     def _days_apart(self, at: int) -> Piece | None:
         """ "днем раніше", "двумя днями ранее", "неделей позже": counted from the day told last."""
-        way = -1 if self._low(at + 1) in _BEFORE else 1 if self._low(at + 1) in _LATER else 0
         thereafter = self._thereafter(at)
-        way = 1 if thereafter else way
+        way = 1 if thereafter or self._low(at + 1) in _LATER else -1 if self._low(at + 1) in _BEFORE else 0
         length = {"day": 1, "week": 7}.get(self._is(at, "unit") or "", 0)
         if not way or not length or not (thereafter or self._low(at).endswith(_ENDINGS_APART)):
             return None
