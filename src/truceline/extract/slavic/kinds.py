@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from truceline.extract.slavic.crossingpoints import crossing_point
+from truceline.extract.slavic.groundkinds import GROUND_RULES
+from truceline.extract.slavic.harmkinds import HARM_RULES
 from truceline.extract.slavic.kindwords import (
     ABSENT,
     ACCESS,
@@ -12,53 +14,32 @@ from truceline.extract.slavic.kindwords import (
     AGREEING,
     AID,
     AIRSPACE,
-    BODIES,
     BREACHED,
     CAPTIVES,
     CHECKPOINT,
     CHILDREN,
-    CONTROL,
     CONVOY,
-    CONVOYS,
     COUNT_OF,
-    DAMAGED_NOUN,
-    DIRECTION,
     EYES,
-    FIGHTING,
     FOUND,
-    GROUPS,
-    GUNS,
     HEAVY,
-    HOMES,
     LEADERS,
-    LINE,
     MARCHED,
     PASSAGE,
-    PEOPLE_FREED,
-    PULLED,
-    PUSHED,
-    RAIDERS,
-    ROAD,
-    RUBBLE,
-    SETTLED,
     STORES,
-    STORMING,
     TALKED,
     TEAM,
-    TO_HOSPITAL,
     TREND,
     TROOPS,
     TRUCE_MADE,
     UNEXPLODED,
     WARNED,
-    WATER_BREAK,
     WEAPONS,
-    WINDOWS,
     ZONES,
 )
-from truceline.extract.slavic.scene import Scene, has_force, means, target
+from truceline.extract.slavic.scene import Scene, means, target
 from truceline.extract.slavic.strikekinds import STRIKE_RULES
-from truceline.extract.slavic.triggers import CUT, FLYING, MONITOR_WORD, WITHOUT
+from truceline.extract.slavic.triggers import MONITOR_WORD
 
 #: acts that are agreed on before they are done
 _AGREED_ON = frozenset(("EXCHANGE", "SIGNED", "MOVED", "TALKS"))
@@ -69,14 +50,8 @@ _SETTLING = ("обговор", "обсуд", "обсужд", "готу", "гот
     "предлаг", "плану", "планир")  # fmt: skip
 #: beginnings of words for who consults, and of how
 _TALKING = ("делегац", "раунд", "сторон", "посередник", "посредник", "дипломат", "міністр", "министр", "мирн")
-#: "без зв'язку з подіями": a tie, and no line
-_WITH = frozenset(("з", "із", "зі", "с", "со", "между", "між"))
-_TRIES = ("спроб", "попыт")
-#: how a station is fed, and that it is no more
-_FEEDING = ("зовнішн", "внешн", "електр", "электр", "резервн")
-_LOST = ("втрат", "потеря", "лиши", "позбав", "без", "зник", "пропа", "знеструм", "обесточ")
-#: words before the dead in which their bodies or families are told of
-_NEAR_BODIES = 6
+#: words before a relative clause in which what did not go off is named
+_NEAR_FOUND = 6
 
 
 def kind_of(scene: Scene) -> str | None:
@@ -96,7 +71,7 @@ def unexploded(scene: Scene) -> bool:
     first = scene.clause.first
     if scene.at < 2 or scene.form.value not in _GOES_OFF or scene.lows[scene.at - 2] not in _WHICH:
         return False
-    begin = scene.tokens[max(0, first - _NEAR_BODIES)].start
+    begin = scene.tokens[max(0, first - _NEAR_FOUND)].start
     before = scene.text[scene.tokens[0].start : scene.tokens[scene.at - 2].start]
     return UNEXPLODED.search(scene.text, begin, scene.clause.start) is not None and FOUND.search(before) is not None
 
@@ -119,133 +94,12 @@ def _only_wished(scene: Scene) -> bool:
     return False
 
 
-def _assault(scene: Scene) -> str | None:
-    return "ground.assault" if scene.placed or has_force(scene) or scene.near(DIRECTION) else None
-
-
-def _offensive(scene: Scene) -> str | None:
-    return "ground.assault" if (scene.placed and has_force(scene)) or scene.around(FIGHTING, 30) else None
-
-
-def _clash(scene: Scene) -> str | None:
-    low = scene.lows[scene.at]
-    if low.startswith(("боєзітк", "боестолк")):
-        return "ground.clash"
-    if low.startswith(("ді", "действи")) and scene.low(scene.at - 1).startswith(("штурм", "наступ")):
-        return "ground.assault"
-    if low.startswith(("ді", "действи")):
-        return "ground.clash" if scene.low(scene.at - 1).startswith(("бойов", "боев")) and scene.placed else None
-    if scene.near(ROAD):
-        return None
-    if low.startswith(("дуел", "дуэл")):
-        return "ground.clash" if scene.around(GUNS, 30) else None
-    named = (
-        low in ("бої", "бои")
-        and scene.placed
-        and scene.low(scene.at + 1) in ("на", "за", "в", "у", "під", "под", "біля")
-    )
-    return "ground.clash" if named or scene.around(FIGHTING) or low.startswith(("перестріл", "перестрел")) else None
-
-
-def _attempt(scene: Scene) -> str | None:
-    """ "здійснив 36 спроб потіснити наших воїнів"."""
-    if scene.near(GROUPS) or not (scene.placed or has_force(scene)):
-        return None
-    return "ground.assault" if scene.after(PUSHED, 70) else None
-
-
-def _raid(scene: Scene) -> str | None:
-    if scene.near(WATER_BREAK):
-        return None
-    low = scene.lows[scene.at]
-    if low == "дрг":
-        return "ground.raid"
-    if not scene.near(RAIDERS) or not (scene.placed or has_force(scene)):
-        return None
-    stormed = scene.near(STORMING) or not scene.near(GROUPS)
-    return "ground.assault" if low.startswith("прор") and stormed else "ground.raid"
-
-
-def _cross(scene: Scene) -> str | None:
-    return (
-        "ground.crossing"
-        if scene.around(LINE, 40) and (has_force(scene) or scene.near(FLYING) or scene.near(RAIDERS))
-        else None
-    )
-
-
-def _advance(scene: Scene) -> str | None:
-    if scene.lows[scene.at].startswith(("вибит", "вибил", "выбит", "выбил")) and scene.near(WINDOWS):
-        return "harm.damage"
-    if scene.around(PEOPLE_FREED, 40):
-        return None
-    tried = any(scene.low(near).startswith(_TRIES) for near in range(scene.at - 3, scene.at))
-    if scene.form.shape == "inf" or (scene.form.shape == "noun" and tried):  # "намагався просунутися"
-        return "ground.assault" if scene.placed else None
-    low = scene.lows[scene.at]
-    taken = low.startswith(("взя", "зайня", "заня", "відби", "отби", "закріп", "закреп"))
-    if taken and not scene.around(CONTROL, 30) and not (scene.placed and (has_force(scene) or scene.near(SETTLED))):
-        return None
-    return "ground.advance" if scene.placed or scene.after(SETTLED, 60) else None
-
-
-def _outage(scene: Scene) -> str | None:
-    low = scene.lows[scene.at]
-    if low.startswith(("знеструм", "обесточ", "блекаут", "блэкаут")):
-        return "harm.outage"
-    token = scene.tokens[scene.at]
-    if low in ("живлення", "питание", "питания"):  # "АЕС втратила зовнішнє живлення"
-        lost = any(scene.low(near).startswith(_LOST) for near in (*range(scene.at - 5, scene.at), scene.at + 1))
-        return "harm.outage" if lost and scene.low(scene.at - 1).startswith(_FEEDING) else None
-    if low in ("зв'язку", "связи"):
-        cut = scene.low(scene.at - 1) == "без" and scene.low(scene.at + 1) not in _WITH
-        return "harm.outage" if cut and scene.placed else None
-    if WITHOUT.search(scene.text[max(scene.clause.start, token.start - 60) : token.start]):
-        return "harm.outage"
-    return "harm.outage" if CUT.match(scene.text[token.end : min(scene.clause.end, token.end + 50)]) else None
-
-
-def _damage(scene: Scene) -> str | None:
-    if scene.around(DAMAGED_NOUN, 30):
-        return None
-    return "harm.damage" if target(scene) else None
-
-
-def _killed(scene: Scene) -> str | None:
-    """No death is told by "тіла загиблих", "родини загиблих", "передача останків": they died before."""
-    if scene.form.shape in ("noun", "word", "adj", "part"):
-        before = range(scene.at - _NEAR_BODIES, scene.at)
-        if any(BODIES.match(scene.low(near)) for near in before):
-            return None
-    return "harm.killed"
-
-
 def _detained(scene: Scene) -> str | None:
     return "restriction" if scene.near(MONITOR_WORD) else "abuse.detention"
 
 
 def _recruited(scene: Scene) -> str | None:
     return "abuse.child_recruitment" if scene.near(CHILDREN) else None
-
-
-def _fled(scene: Scene) -> str | None:
-    """ "із міста втекли 12 тисяч родин"; how many is asked when the event is made."""
-    if scene.near(TO_HOSPITAL):
-        return None
-    led = scene.lows[scene.at].startswith(("вивез", "вывез", "евакую", "эвакуир", "втік", "втек", "бежал"))
-    return "harm.displacement" if led or scene.placed or scene.near(HOMES) else None
-
-
-def _body(scene: Scene) -> str | None:
-    """ "з-під завалів дістали тіла двох жінок": whoever is found under what was hit is dead by it."""
-    return "harm.killed" if scene.near(RUBBLE) and scene.near(PULLED) else None
-
-
-def _displaced(scene: Scene) -> str | None:
-    """ "обстрелял колонну эвакуации": those who leave are what was hit."""
-    if scene.form.shape == "noun" and scene.low(scene.at - 1).startswith(CONVOYS):
-        return None
-    return scene.form.value
 
 
 def _aid(scene: Scene) -> str | None:
@@ -367,21 +221,9 @@ def _alert(scene: Scene) -> str | None:
 
 _RULES: dict[str, Callable[[Scene], str | None]] = {
     **STRIKE_RULES,
-    "ground.assault": _assault,
-    "OFFENSIVE": _offensive,
-    "CLASH": _clash,
-    "RAID": _raid,
+    **GROUND_RULES,
+    **HARM_RULES,
     "CROSSING_POINT": crossing_point,
-    "ATTEMPT": _attempt,
-    "CROSS": _cross,
-    "ADVANCE": _advance,
-    "OUTAGE": _outage,
-    "KILLED": _killed,
-    "WOUNDED": lambda scene: "harm.wounded",
-    "DAMAGE": _damage,
-    "BODY": _body,
-    "FLED": _fled,
-    "harm.displacement": _displaced,
     "DETAINED": _detained,
     "RECRUITED": _recruited,
     "civil.protest": lambda scene: None if scene.low(scene.at - 1).startswith("нот") else "civil.protest",
