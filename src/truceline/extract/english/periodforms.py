@@ -6,23 +6,21 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from truceline.extract.calendar import INVASION, YEARS, Interval, days, month, month_from, week
+from truceline.extract.calendar import INVASION, Interval, days, month, month_from, week
 from truceline.extract.english.dayforms import is_over
 from truceline.extract.english.days import dated, future
 from truceline.extract.english.periods import (
     ago,
     calendar_period,
-    decade,
     lately,
     part_of_month,
     part_of_week,
     part_of_year,
-    quarter,
-    season,
 )
 from truceline.extract.english.published import month_number
 from truceline.extract.english.timereading import Reading
 from truceline.extract.english.timewords import COUNT, DAY, MONTH, SEASON, YEAR, compiled
+from truceline.extract.english.yearforms import YEAR_FORMS
 
 _Read = Callable[[re.Match[str], Reading], Interval | None]
 _Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
@@ -74,44 +72,6 @@ _MONTH_ONLY = compiled(
       |second\shalf)\sof\s)?
     (?P<month>{MONTH})(?:\s(?P<year>last|this|next)\syear\b)?)(?!\w|\s\d|,?\s{YEAR}|\s(?:{DAY})\b|\sDay\b|['’\-])"""
 )
-_YEARS = compiled(
-    rf"""(?<![\w-])(?P<x>(?:[Ff]rom|[Bb]etween)\s(?P<a>{YEAR})\s(?:to|and|until)\s(?P<b>{YEAR})|
-      (?P<c>{YEAR})\s?[-–]\s?(?P<d>{YEAR}))(?![\w-])"""
-)
-#: "in early 2024", "by the end of 2026": what stands before the year
-_YEAR_PART = re.compile(
-    r"\b(?:(?P<part>early|mid|late)[\s-]|(?:the\s)?(?P<edge>beginning|start|middle|end|first\shalf|second\shalf)\sof\s)$",
-    re.IGNORECASE,
-)
-_DUE = re.compile(r"\b(?:by|until|till|before|no\slater\sthan)\s$", re.IGNORECASE)
-_COUNTED = (
-    r"(?:people|soldiers|troops|civilians|homes|households|houses|families|metres|meters|km|fighters|prisoners|rounds"
-    r"|shells|drones|tonnes|residents|hectares|men|others|cases|strikes|attacks|violations|explosions)"
-)
-_YEAR_ONLY = compiled(
-    rf"""(?:(?:[Ii]n|[Dd]uring|[Oo]f|[Ff]rom|[Bb]efore|[Aa]fter|[Ii]n\s(?:early|late|mid)|early|late|mid|back\sin
-      |year)(?:\s|-)
-      |(?P<lead>[Ss]ince|[Uu]ntil|[Bb]y)\s(?:early\s|late\s|mid-)?)
-    (?P<x>(?P<year>{YEAR}))\b(?![-/.,:]\d|\s{_COUNTED}\b|['’]?\w)"""
-)
-_YEAR_NOUN = compiled(
-    rf"""(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er)\s(?P<x>(?P<year>{YEAR}))
-    (?=\s(?:war|invasion|ceasefire|truce|agreement|accords?|deal|conflict|election|revolution|uprising|coup|offensive
-    |annexation|attacks?|massacre|peace|treaty|memorandum|fighting|crisis|protests|earthquake|budget|summit|resolution
-    |genocide|[A-Z]\w+\s(?:agreements?|accords?|war|protocol|memorandum))\b)"""
-)
-_DECADE = compiled(r"(?:[Tt]he|[Ii]n|early|late|mid)[\s-](?P<x>(?:early\s|late\s|mid-)?(?P<decade>(?:18|19|20)\d0)s)\b")
-_QUARTER = compiled(
-    rf"""(?<![\w-])(?P<x>(?:the\s)?(?P<quarter>first|second|third|fourth|last)\squarter\sof
-      \s(?:(?P<year>{YEAR})|(?P<rel>this|last)\syear)|the\s(?P<bare>first|second|third|fourth)\squarter(?!\w|-|\sof\b)|(?P<q>Q[1-4])(?:\s(?:of\s)?(?:(?P<qyear>{YEAR})|(?P<qrel>this|last)\syear))?)(?!\w)"""
-)
-_SEASON_YEAR = compiled(rf"(?<![\w-])(?P<x>(?:the\s)?(?P<season>{SEASON})\s(?:of\s)?(?P<year>{YEAR}))\b")
-#: "since spring", "by the autumn"; "the spring offensive" names none
-_SEASON_ONLY = compiled(
-    r"""(?<![\w-])(?:(?:[Ii]n|[Dd]uring|[Bb]y|[Bb]efore|[Uu]ntil|[Tt]ill|[Tt]hroughout)\s(?:the\s)?|(?=[Ss]ince\s))
-    (?P<x>(?P<lead>[Ss]ince\s(?:the\s)?)?(?:(?P<part>early|late|mid)[\s-])?(?P<season>spring|summer|autumn|winter))
-    (?=[.,;:)]|\s(?:and|but|when|with|the|after|before|of\sthis|they|it|he|she|there|in|at|on|if)\b|$)"""
-)
 _WEEK_OF = compiled(
     rf"""(?P<x>[Ww]eek\s(?P<how>of|beginning|starting|commencing|ending|to)
     \s(?P<date>(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s{YEAR})?))\b"""
@@ -134,7 +94,6 @@ _SINCE_INVASION = compiled(
 _MAY = re.compile(r"\b(?:could|might|may|can|should)\b[^.;]{0,60}$")
 #: from the week or the year of publication to the one that is named
 _STEPS = {"this": 0, "last": -1, "previous": -1, "next": 1, "coming": 1}
-_AHEAD_OF_SEASONS = frozenset(("by", "before", "until", "till"))
 _YEAR_EDGES = {"end": 12, "middle": 6}
 _SPELLED = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
@@ -161,7 +120,7 @@ def _edge_of(match: re.Match[str], reading: Reading) -> Interval | None:
         told = part_of_year(edge, day.year, reading.zone)
     else:
         told = part_of_month("", day.year, _YEAR_EDGES.get(edge, 1), reading.zone)
-    return _since(match, told, reading)
+    return reading.since_begun(match["lead"], told)
 
 
 def _spelled_day(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -169,7 +128,7 @@ def _spelled_day(match: re.Match[str], reading: Reading) -> Interval | None:
     lead = (match["lead"] or "").lower()
     ahead = lead.startswith(("until", "by")) or future(reading.before)
     day = dated(f"{_SPELLED.index(match['day']) + 1} {match['month']}", reading.published, ahead)
-    return None if day is None else _since(match, days(day, day, reading.zone), reading)
+    return None if day is None else reading.since_begun(match["lead"], days(day, day, reading.zone))
 
 
 def _ago(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -212,17 +171,7 @@ def _calendar(match: re.Match[str], reading: Reading) -> Interval | None:
             told = part_of_week(hedge, monday, reading.zone)
         elif match["unit"] == "year":
             told = part_of_year(hedge, published.year + _STEPS[which], reading.zone)
-    return _since(match, told, reading)
-
-
-def _since(match: re.Match[str], told: Interval | None, reading: Reading) -> Interval | None:
-    """ "since March": from its first day to the day of publication."""
-    if told is None or not (match["lead"] or "").lower().startswith("since"):
-        return told
-    if reading.published is None:
-        return None
-    end = days(reading.published, reading.published, reading.zone).to_s
-    return Interval(told.from_s, end) if end > told.from_s else None
+    return reading.since_begun(match["lead"], told)
 
 
 def _weekend(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -250,7 +199,8 @@ def _year_of(number: int, reading: Reading, ahead: bool) -> int | None:
 
 def _month_year(match: re.Match[str], reading: Reading) -> Interval | None:
     part = _month_part(match["part"])
-    return _since(match, part_of_month(part, int(match["year"]), month_number(match["month"]), reading.zone), reading)
+    told = part_of_month(part, int(match["year"]), month_number(match["month"]), reading.zone)
+    return reading.since_begun(match["lead"], told)
 
 
 def _month_part(words: str | None) -> str:
@@ -278,61 +228,7 @@ def _month_only(match: re.Match[str], reading: Reading) -> Interval | None:
     if which == "last" and number == reading.published.month:
         year -= 1
     told = part_of_month(_month_part(match["part"]), year, number, reading.zone)
-    return _since(match, told, reading)
-
-
-def _years(match: re.Match[str], reading: Reading) -> Interval | None:
-    first, last = int(match["a"] or match["c"]), int(match["b"] or match["d"])
-    return days(date(first, 1, 1), date(last, 12, 31), reading.zone) if first <= last else None
-
-
-def _year_only(match: re.Match[str], reading: Reading) -> Interval | None:
-    year = int(match["year"])
-    part = _YEAR_PART.search(reading.before)
-    told = part_of_year((part["part"] or part["edge"]).lower() if part else "", year, reading.zone)
-    due = part is not None and _DUE.search(reading.before, 0, part.start()) is not None
-    if due and reading.published is not None and reading.published.year <= year:
-        begin = days(reading.published, reading.published, reading.zone).from_s
-        return Interval(begin, told.to_s) if begin < told.from_s else told
-    return _since(match, told, reading) if "lead" in match.re.groupindex else told
-
-
-def _decade(match: re.Match[str], reading: Reading) -> Interval | None:
-    return decade(match["decade"], reading.zone)
-
-
-def _quarter(match: re.Match[str], reading: Reading) -> Interval | None:
-    words = match["quarter"] or match["bare"] or match["q"]
-    named = match["year"] or match["qyear"]
-    if named:
-        return quarter(words, int(named), reading.zone)
-    published = reading.published
-    if published is None or published.year not in YEARS:
-        return None
-    rel = match["rel"] or match["qrel"]
-    told = quarter(words, published.year - (1 if rel == "last" else 0), reading.zone)
-    begun = told is None or told.from_s <= days(published, published, reading.zone).from_s
-    return told if begun or rel else quarter(words, published.year - 1, reading.zone)
-
-
-def _season_year(match: re.Match[str], reading: Reading) -> Interval | None:
-    return season(match["season"], int(match["year"]), reading.zone)
-
-
-def _season_only(match: re.Match[str], reading: Reading) -> Interval | None:
-    """The season that has begun last, or the next one of what is to come."""
-    published = reading.published
-    lead = match[0].split()[0].lower()
-    if published is None:
-        return None
-    told = season(match["season"], published.year, reading.zone)
-    begin = days(published, published, reading.zone).from_s
-    ahead = lead in _AHEAD_OF_SEASONS or future(reading.before)
-    if told is not None and told.from_s > begin and not ahead:
-        told = season(match["season"], published.year - 1, reading.zone)
-    elif told is not None and told.to_s <= begin and ahead:
-        told = season(match["season"], published.year + 1, reading.zone)
-    return _since(match, told, reading)
+    return reading.since_begun(match["lead"], told)
 
 
 def _since_morning(match: re.Match[str], reading: Reading) -> Interval | None:
@@ -371,11 +267,7 @@ _HINT_WEEKEND = re.compile(r"the\sweekend")
 _HINT_MONTH_RANGE = re.compile(r"[Ff]rom|[Bb]etween")
 _HINT_MONTH_SPAN = re.compile(r"[a-z.\d]\s?[-–—]\s?[JFMASOND][a-z]")
 _HINT_MONTH_ONLY = re.compile(_LONE_MONTH)
-_HINT_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to|and|until)\s?\d{4}")
-_HINT_DECADE = re.compile(r"\d0s\b")
 _HINT_SINCE_MORNING = re.compile(r"of\sthe\sday\b")
-_HINT_QUARTER = re.compile(r"\squarter\b|\bQ[1-4]\b")
-_HINT_SEASON = re.compile(r"\s(?:spring|summer|autumn|winter)\b")
 _HINT_WEEK_OF = re.compile(r"[Ww]eek\s")
 
 PERIOD_FORMS: tuple[_Row, ...] = (
@@ -390,13 +282,7 @@ PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("my"), None, _MONTH_YEAR, _month_year),
     (frozenset("m"), _HINT_SPELLED, _SPELLED_DAY, _spelled_day),
     (frozenset("m"), _HINT_MONTH_ONLY, _MONTH_ONLY, _month_only),
-    (frozenset("y"), _HINT_YEARS, _YEARS, _years),
-    (frozenset("y"), None, _YEAR_ONLY, _year_only),
-    (frozenset("y"), None, _YEAR_NOUN, _year_only),
-    (frozenset("nM"), _HINT_DECADE, _DECADE, _decade),
-    (frozenset("Q"), _HINT_QUARTER, _QUARTER, _quarter),
-    (frozenset("ry"), None, _SEASON_YEAR, _season_year),
-    (frozenset("r"), _HINT_SEASON, _SEASON_ONLY, _season_only),
+    *YEAR_FORMS,
     (frozenset("D"), _HINT_SINCE_MORNING, _SINCE_MORNING, _since_morning),
     (frozenset("I"), None, _SINCE_INVASION, _since_invasion),
     (frozenset("rmn"), _HINT_WEEK_OF, _WEEK_OF, _week_of),

@@ -70,6 +70,15 @@ class Reading:
         end = days(self.published, self.published, self.zone).to_s
         return Interval(told.from_s, max(end, told.to_s))
 
+    def since_begun(self, lead: str | None, told: Interval | None) -> Interval | None:
+        """As `since`, but null of what has not begun by then, or of which nobody knows whether it has."""
+        if told is None or not (lead or "").lower().startswith("since"):
+            return told
+        if self.published is None:
+            return None
+        end = days(self.published, self.published, self.zone).to_s
+        return Interval(told.from_s, end) if end > told.from_s else None
+
     def _day(self, moment: int) -> date:
         return datetime.fromtimestamp(moment, UTC).astimezone(self.zone).date()
 
