@@ -12,6 +12,12 @@ Vagueness = Literal["about", "nearly", "more", "at least", "up to", "less"]
 #: rounded to one figure is off by at most a tenth of itself once it is 5 or more
 ABOUT_PERCENT = 10
 
+#: pattern of a telephone number: one that is free to call, one with the code of its country, one in groups
+PHONE = (
+    r"(?<!\w)[08][ -]?\(?800\)?(?:[ -]?\d){6,7}(?!\d)"
+    r"|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
+)
+
 
 class Bounds(NamedTuple):
     """Thousandths; null means open."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from truceline.extract.digits import PHONE
 from truceline.extract.english.counted import DIRECTIONS, DISTANCES, DURATIONS, NUMBERED, UNIT_OF
 from truceline.extract.english.nationalities import NATIONALITIES
 from truceline.extract.english.nounphrase import PLACING, noun_phrase
@@ -23,10 +24,7 @@ _CALIBRE = words("mm cm calibre caliber inch inches millimetre millimetres milli
 _STREETS = words("street avenue road lane boulevard square prospekt prospect st ave highway")
 _SCORES = words("win victory defeat draw loss lead")
 _PARTIES = words("sides parties")
-_PHONE = re.compile(
-    r"(?<!\w)[08][ -]?\(?800\)?(?:[ -]?\d){6,7}(?!\d)"
-    r"|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
-)
+_PHONE = re.compile(PHONE)
 #: every telephone number without a plus has such a group; quick to look for
 _GROUPED = re.compile(r"\d[ -]\d\d[ -]?\d\d|[08][ -]?\(?800\)?[ -]?\d")
 

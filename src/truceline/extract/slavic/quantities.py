@@ -11,7 +11,7 @@ from bisect import bisect_left
 
 from msgspec.structs import replace
 
-from truceline.extract.digits import Bounds
+from truceline.extract.digits import PHONE, Bounds
 from truceline.extract.slavic.amounts import Amount, continuous
 from truceline.extract.slavic.countedphrases import number_end, start_of
 from truceline.extract.slavic.countedwords import CountedWords
@@ -29,11 +29,8 @@ from truceline.model.mentions import QuantityMention
 
 COUNTED: dict[Language, CountedWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 
-_PHONE = re.compile(
-    r"(?<!\w)[08][ -]?\(?800\)?(?:[ -]?\d){6,7}(?!\d)"
-    r"|(?<!\d)\d{4}(?:[ -]\d{4}){2,3}(?!\d)"
-    r"|(?<!\w)\+\d[\d ().-]{6,20}\d|(?<!\w)\(?\d{2,4}\)?[ -]\d{3}[ -]\d{2}[ -]?\d{2}(?!\d)"
-)
+#: and the number of a card or an account, in groups of four
+_PHONE = re.compile(PHONE + r"|(?<!\d)\d{4}(?:[ -]\d{4}){2,3}(?!\d)")
 #: what every telephone number has, and few other figures
 _LONG = re.compile(r"\d[ -]?\d\d[ -]?\d\d")
 _DASHES = frozenset("-–—")
