@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.dashes import dashed
 from truceline.extract.marks import marked
 from truceline.extract.sentences import paragraphs
 from truceline.extract.story import Story
-from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.evidence import Document, Span
 
 
 def document(text: str) -> Document:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    return Document(item=item, text=text, body=(Span(0, len(text)),), language="uk")
+    return news_of(text, language="uk")
 
 
 def spoken(text: str) -> list[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
-from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.evidence import Document
 
 TEXTS = [
     "У вівторок російський дрон ударив по Чугуєву, поранено двоє людей, повідомив Сергій Їжакевич. «Ми не здаємося», — "
@@ -19,8 +20,7 @@ TEXTS = [
 
 
 def document(text: str) -> Document:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    return Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2026-01-08")
+    return news_of(text, "2026-01-08")
 
 
 @pytest.mark.parametrize("text", TEXTS, ids=["uk", "ru", "en"])

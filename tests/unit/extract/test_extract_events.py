@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
 from truceline.model.evidence import Document, EvidenceItem, Span
@@ -12,8 +13,7 @@ from truceline.model.mentions import AgreementElement, EventMention, PlaceMentio
 
 
 def document(text: str) -> Document:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    return Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language="en")
+    return news_of(text, "2033-03-16", "en")
 
 
 def events(text: str) -> list[EventMention]:
@@ -178,8 +178,7 @@ def test_missiles_and_drones_launched_together_are_two_events() -> None:
 
 def test_may_is_a_month_and_no_helper_of_a_verb() -> None:
     text = "Rebels shelled Pell on 3 May."
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    story = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-05-04", language="en")
+    story = news_of(text, "2033-05-04", "en")
     (found,) = [one for one in extract((story,)) if isinstance(one, EventMention)]
     assert (found.event_type, found.start_s) == ("fire.shelling", utc("2033-05-03"))
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
 from truceline.extract.language import detect, languages
-from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.evidence import Document
 from truceline.model.mentions import QuantityMention, Quote, Statement, TimeMention
 
 UKRAINIAN = (
@@ -19,8 +20,7 @@ RUSSIAN = "Представитель ведомства заявил: «Мы г
 
 
 def document(text: str, language: str | None = None) -> Document:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    return Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2026-01-08", language=language)
+    return news_of(text, "2026-01-08", language)
 
 
 @pytest.mark.parametrize(

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
 from truceline.extract.lookalikes import unmixed
 from truceline.extract.plain import plain
-from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention, EventMention, Quote, Statement
 
 
 def document(text: str, language: str | None = "en") -> Document:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    return Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language=language)
+    return news_of(text, "2033-03-16", language)
 
 
 def found_in(text: str, language: str | None = "en") -> tuple[AnyMention, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TypeVar
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import (
     AgreementElement,
     AnyMention,
@@ -21,8 +21,7 @@ _Kind = TypeVar("_Kind", bound=AnyMention)
 
 
 def found(text: str, kind: type[_Kind]) -> list[_Kind]:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language="en")
+    document = news_of(text, "2033-03-16", "en")
     return [one for one in extract((document,)) if isinstance(one, kind)]
 
 

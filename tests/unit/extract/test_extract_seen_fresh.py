@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract, params_of
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import AgreementElement, AnyMention, EventMention, QuantityMention, Statement, TimeMention
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -23,9 +23,7 @@ _BEFORE = {
 
 def read(language: str, text: str) -> tuple[AnyMention, ...]:
     text = _BEFORE[language] + text
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, PUBLISHED_S)
-    body = (Span(0, len(text)),)
-    document = Document(item=item, text=text, body=body, published_s=PUBLISHED_S, published_day="2027-03-18")
+    document = news_of(text, "2027-03-18", published_s=PUBLISHED_S)
     return extract((document,), params_of("Europe/Kyiv"))
 
 

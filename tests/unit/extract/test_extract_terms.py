@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
-from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.evidence import Document
 from truceline.model.mentions import AgreementElement
 
 
 def document(text: str) -> Document:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    return Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language="en")
+    return news_of(text, "2033-03-16", "en")
 
 
 def terms(text: str) -> list[tuple[str, str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import ExtractParams, extract, params_of
 from truceline.model.errors import UsageError
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import TimeMention
 
 #: a Thursday
@@ -16,10 +16,7 @@ DAY = "2026-01-08"
 
 
 def times(text: str, zone: str = "UTC", day: str | None = DAY, published_s: int | None = None) -> list[TimeMention]:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    document = Document(
-        item=item, text=text, body=(Span(0, len(text)),), published_day=day, published_s=published_s, language="en"
-    )
+    document = news_of(text, day, "en", published_s=published_s)
     return [found for found in extract((document,), ExtractParams(time_zone=zone)) if isinstance(found, TimeMention)]
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import AnyMention, EventMention, TimeMention
 
 
 def read(text: str, language: str = "en") -> tuple[AnyMention, ...]:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language=language)
+    document = news_of(text, "2033-03-16", language)
     return extract((document,))
 
 

@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import TimeMention
 
 
 def spans(text: str, language: str, published: str = "2026-01-08") -> list[tuple[str, str]]:
-    item = EvidenceItem("itm_1", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day=published, language=language)
+    document = news_of(text, published, language)
     found = [one for one in extract([document]) if isinstance(one, TimeMention)]
     return [(_iso(one.from_s), _iso(one.to_s)) for one in found]
 

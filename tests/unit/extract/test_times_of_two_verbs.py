@@ -5,15 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import TimeMention
 
 
 def days_of(text: str, language: str, published: str) -> list[str]:
-    item = EvidenceItem("itm_1", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day=published, language=language)
+    document = news_of(text, published, language)
     found = [one for one in extract([document]) if isinstance(one, TimeMention)]
     return [datetime.fromtimestamp(one.from_s or 0, UTC).strftime("%Y-%m-%dT%H") for one in found]
 

@@ -6,19 +6,18 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.reader import read_russian, read_ukrainian
 from truceline.extract.story import Story
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import EventMention
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
 
 def read(text: str, language: Language) -> list[EventMention]:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    story = Story(Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2026-01-08"))
+    story = Story(news_of(text, "2026-01-08"))
     reader = read_ukrainian if language == "uk" else read_russian
     found = [one for one in reader(story, KYIV) if isinstance(one, EventMention)]
     return sorted(found, key=lambda one: (one.start, one.event_type, one.places))

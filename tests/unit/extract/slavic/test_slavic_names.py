@@ -3,28 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
 from truceline.extract.slavic.cases import forms, readings
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.romanise import key
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import PersonMention
 
 
 def persons(text: str, language: Language) -> list[tuple[str, str | None, str | None]]:
-    item = EvidenceItem(
-        item_id="itm_x",
-        sha256="",
-        part="",
-        media_type="text/plain",
-        source="own",
-        source_class="news",
-        filename="x.txt",
-        reported_s=None,
-        received_s=0,
-    )
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language=language)
+    document = news_of(text, "2033-03-16", language)
     return [
         (found.text, found.name, found.person_id) for found in extract((document,)) if isinstance(found, PersonMention)
     ]

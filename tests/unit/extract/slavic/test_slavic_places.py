@@ -5,17 +5,16 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.reader import read_russian, read_ukrainian
 from truceline.extract.story import Story
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import PlaceMention
 
 
 def read(text: str, language: Language) -> list[tuple[str, str]]:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    story = Story(Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2026-01-08"))
+    story = Story(news_of(text, "2026-01-08"))
     reader = read_ukrainian if language == "uk" else read_russian
     found = [one for one in reader(story, ZoneInfo("Europe/Kyiv")) if isinstance(one, PlaceMention)]
     return [(one.text, one.role) for one in sorted(found, key=lambda one: one.start)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.quantities import find_quantities
@@ -13,14 +14,12 @@ from truceline.extract.slavic.times import find_times
 from truceline.extract.slavic.wordclasses import word_classes
 from truceline.extract.story import Story
 from truceline.extract.timespans import TimeSpans
-from truceline.model.evidence import Document, EvidenceItem, Span
 
 Found = tuple[float | None, float | None, float | None, str | None, str | None]
 
 
 def read(text: str, language: Language) -> list[Found]:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2026-01-08")
+    document = news_of(text, "2026-01-08")
     story = Text(Story(document, lexicon=word_classes(language)), language)
     times = find_times(story, ZoneInfo("Europe/Kyiv"))
     spans = TimeSpans([(time.start, time.end) for time in times])

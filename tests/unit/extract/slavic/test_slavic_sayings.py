@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
 from truceline.extract.slavic.bodies import body_key
 from truceline.extract.slavic.language import Language
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import Quote, Statement
 
 
 def found(text: str, language: Language, kind: type[Quote] | type[Statement]) -> list[Quote | Statement]:
-    item = EvidenceItem(
-        item_id="itm_x",
-        sha256="",
-        part="",
-        media_type="text/plain",
-        source="own",
-        source_class="news",
-        filename="x.txt",
-        reported_s=None,
-        received_s=0,
-    )
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language=language)
+    document = news_of(text, "2033-03-16", language)
     mentions = [one for one in extract((document,)) if isinstance(one, kind)]
     assert all(one.text == text[one.start : one.end] for one in mentions)
     return mentions

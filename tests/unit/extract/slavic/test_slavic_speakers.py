@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
 from truceline.extract.slavic.language import Language
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import AnyMention, PersonMention, Quote, Statement
 
 
 def mentions(text: str, language: Language) -> tuple[AnyMention, ...]:
-    item = EvidenceItem(
-        item_id="itm_x",
-        sha256="",
-        part="",
-        media_type="text/plain",
-        source="own",
-        source_class="news",
-        filename="x.txt",
-        reported_s=None,
-        received_s=0,
-    )
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2033-03-16", language=language)
+    document = news_of(text, "2033-03-16", language)
     return extract((document,))
 
 

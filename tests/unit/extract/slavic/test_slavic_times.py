@@ -6,20 +6,19 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.times import find_times, published_day
 from truceline.extract.slavic.wordclasses import word_classes
 from truceline.extract.story import Story
-from truceline.model.evidence import Document, EvidenceItem, Span
 
 KYIV = ZoneInfo("Europe/Kyiv")
 
 
 def story(text: str, language: Language, day: str | None = "2026-01-08") -> Text:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day=day)
+    document = news_of(text, day)
     return Text(Story(document, lexicon=word_classes(language)), language)
 
 

@@ -9,12 +9,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.times import find_times
 from truceline.extract.slavic.wordclasses import word_classes
 from truceline.extract.story import Story
-from truceline.model.evidence import Document, EvidenceItem, Span
 
 KYIV = ZoneInfo("Europe/Kyiv")
 PUBLISHED_S = int(datetime(2026, 2, 5, 15, tzinfo=KYIV).timestamp())
@@ -405,9 +405,7 @@ TOLD: list[tuple[str, tuple[str, ...]]] = [
 
 @pytest.mark.parametrize(("text", "told"), TOLD)
 def test_times_of_a_sentence(text: str, told: tuple[str, ...]) -> None:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    body = (Span(0, len(text)),)
-    document = Document(item=item, text=text, body=body, published_s=PUBLISHED_S, published_day="2026-02-05")
+    document = news_of(text, "2026-02-05", published_s=PUBLISHED_S)
     found = find_times(Text(Story(document, lexicon=word_classes("ru")), "ru"), KYIV)
     assert tuple(f"{one.text}: {local(one.from_s)} / {local(one.to_s)}" for one in found) == told
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import AgreementElement
 
 
 def parts(text: str, language: str) -> list[tuple[str, str]]:
-    item = EvidenceItem("itm_1", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    document = Document(item=item, text=text, body=(Span(0, len(text)),), published_day="2026-01-08", language=language)
+    document = news_of(text, "2026-01-08", language)
     found = [one for one in extract([document]) if isinstance(one, AgreementElement)]
     return [(one.text, one.status) for one in found]
 

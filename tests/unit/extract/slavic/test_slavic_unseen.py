@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
 from truceline.extract.slavic.countedkinds import unit_by_form
 from truceline.extract.slavic.language import Language
-from truceline.model.evidence import Document, EvidenceItem, Span
 from truceline.model.mentions import (
     AgreementElement,
     EventMention,
@@ -19,9 +19,7 @@ from truceline.model.mentions import (
 
 
 def read(text: str, language: Language) -> tuple[Mention, ...]:
-    item = EvidenceItem("itm_x", "", "", "text/plain", "own", "news", "x.txt", None, 0)
-    body = (Span(0, len(text)),)
-    return extract((Document(item=item, text=text, body=body, published_day="2031-03-14", language=language),))
+    return extract((news_of(text, "2031-03-14", language),))
 
 
 @pytest.mark.parametrize(
