@@ -35,7 +35,7 @@ AnyPoint = TypeVar("AnyPoint", AuditPoint, PublicAudit)
 
 @dataclass(frozen=True)
 class Spoken:
-    """Sentences in one language. `wording` tells conditions of the agreement; null where there is none to tell."""
+    """Sentences in one language. `wording` tells conditions and parties of the agreement; null where there is none."""
 
     words: Words
     phrases: Phrases
