@@ -20,9 +20,11 @@ def most_apart(owner: Ints, origin: Ints, tongue_of: Codes, shared: Ints, ruling
     most = np.zeros(n, dtype=np.int64)
     if not len(rulings):
         return most
-    ruled = _pairs(rulings)
-    doubts = _pairs(shared)
-    for incident in np.unique(owner[np.isin(origin, np.unique(rulings))]).tolist():
+    about = np.unique(owner[np.isin(origin, rulings)])
+    at_hand = np.isin(owner, about)
+    owner, origin = owner[at_hand], origin[at_hand]
+    ruled, doubts = _pairs(rulings), _pairs(shared[np.isin(shared, origin).all(axis=1)])
+    for incident in about.tolist():
         mine = origin[owner == incident].tolist()
         most[incident] = ruled_apart(mine, lambda one: int(tongue_of[one]), doubts, ruled)
     return most
