@@ -77,7 +77,7 @@ def _rows(agreement: Agreement, wording: Wording, words: Words) -> Iterator[Row]
             name = f"{_name(provision, agreement)}: {_holder(reading, wording)}"
             yield _reading(name, reading, wording, words)
         if provision.stages:
-            readings = provision.readings or agreement.readings
+            readings = agreement.readings_of(provision)
             begins = [reading.from_s for reading in readings if not reading.never and not reading.from_event]
             known = [from_s for from_s in begins if from_s is not None]
             first = min(known) if known and len(known) == len(readings) else None

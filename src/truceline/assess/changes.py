@@ -11,7 +11,6 @@ from truceline.assess.columns import UNKNOWN_ACTOR, Bools, Ints
 from truceline.assess.ground import Region, regions_of
 from truceline.assess.measured import Measured
 from truceline.assess.prepared import conditions_of
-from truceline.assess.reach import readings_of
 from truceline.assess.truth import OPEN
 from truceline.assess.worlds import WORLDS, Worlds
 from truceline.model.agreement import Condition, Provision
@@ -121,7 +120,7 @@ def _times(provision: Provision, asked: _Asked) -> None:
     columns, rows = asked.scene.columns, asked.rows
     edges = [
         (edge, word)
-        for reading in readings_of(provision, asked.scene.agreement)
+        for reading in asked.scene.agreement.readings_of(provision)
         for edge, word in ((reading.from_s, "start"), (reading.until_s, "end"))
     ]
     edges += [(stage.until_s, "stage") for stage in provision.stages]

@@ -14,7 +14,6 @@ from truceline.assess.geography import Geography
 from truceline.assess.ground import Ground, NoSideError, Region, walk
 from truceline.assess.prepared import conditions_of
 from truceline.assess.problems import near_miss
-from truceline.assess.reach import readings_of
 from truceline.assess.tangles import MOST_CROSSINGS, too_tangled
 from truceline.model.agreement import Agreement, InForce, Provision
 
@@ -39,7 +38,7 @@ def consistency(
         drawn: zones that stand in the zones file; derived ones overlap on purpose.
         notes: takes the problems.
     """
-    if not any(readings_of(provision, agreement) for provision in agreement.provisions):
+    if not any(agreement.readings_of(provision) for provision in agreement.provisions):
         found = "no [[reading]] says when it is in force"
         notes.add((), "agreement", found, "Nothing will be found to be a breach until one does.", severity="warning")
     ground = Ground(agreement)
@@ -132,7 +131,7 @@ def _stages(agreement: Agreement, provision: Provision, notes: Notes) -> None:
             found = f"stage {index + 1} ends before the stage ahead of it does, so it is never reached"
             notes.of_clause(provision, found, "Write stages in the order of time.")
         before = stage.until_s if stage.until_s is not None else before
-    start = _earliest(readings_of(provision, agreement))
+    start = _earliest(agreement.readings_of(provision))
     for index, stage in enumerate(provision.stages):
         if start is not None and stage.until_s is not None and stage.until_s <= start:
             found = f"stage {index + 1} ends before the clause comes into force"

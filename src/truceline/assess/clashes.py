@@ -18,7 +18,6 @@ from truceline.assess.exclusion import (
 from truceline.assess.fields import Notes
 from truceline.assess.ground import Ground, walk
 from truceline.assess.problems import Problem
-from truceline.assess.reach import readings_of
 from truceline.assess.wording import Wording
 from truceline.model.agreement import Agreement, Condition, InForce, Provision, Window
 
@@ -80,7 +79,7 @@ def _below(node: Condition, wording: Wording) -> str:
 
 def _out_of_force(agreement: Agreement, provision: Provision, notes: Notes) -> None:
     """A span of time in which the clause is in force under no reading."""
-    force = [Window(r.from_s, r.until_s) for r in readings_of(provision, agreement) if not r.never]
+    force = [Window(r.from_s, r.until_s) for r in agreement.readings_of(provision) if not r.never]
     for part in parts(provision.when):
         if force and part.during is not None and all(apart(part.during, window) for window in force):
             found = "`during` names a time in which the clause is never in force"
@@ -94,7 +93,7 @@ class _Clause:
         self.provision = provision
         self.types = types_reached(provision)
         self.parts = on.parts(provision.when)
-        self.readings = readings_of(provision, agreement)
+        self.readings = agreement.readings_of(provision)
         self.zones = tuple(dict.fromkeys(n.in_zone for n in walk(provision.when) if n.in_zone is not None))
         self._on = on
 

@@ -15,7 +15,6 @@ import pyarrow as pa
 from truceline.assess.columns import Ints
 from truceline.assess.conditions import Scene
 from truceline.assess.outcomes import BREACH, exception_values, in_force, staged_effect
-from truceline.assess.reach import readings_of
 from truceline.assess.truth import MET, NOT_MET, Values, where
 from truceline.assess.verdicts import STATUSES, status_of, verdicts
 from truceline.assess.worlds import WORLDS, Worlds
@@ -52,7 +51,7 @@ def grounds(
 
 def _of_clause(scene: Scene, provision: Provision, rows: Ints) -> list[Grounds]:
     """The grounds of some rows under one clause; where its readings disagree, what each of them gives."""
-    readings = readings_of(provision, scene.agreement)
+    readings = scene.agreement.readings_of(provision)
     if not readings:
         return [Grounds() for _ in rows]
     found = verdicts(scene, provision, rows)

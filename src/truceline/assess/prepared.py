@@ -61,7 +61,7 @@ def conditions_of(provision: Provision) -> tuple[Condition, ...]:
 def _asked(provision: Provision, agreement: Agreement) -> Asked:
     nodes = conditions_of(provision)
     placed = [n for n in nodes if n.in_zone is not None or n.of_line is not None or n.unstated_zones]
-    edges = [edge for r in provision.readings or agreement.readings for edge in (r.from_s, r.until_s)]
+    edges = [edge for r in agreement.readings_of(provision) for edge in (r.from_s, r.until_s)]
     edges += [stage.until_s for stage in provision.stages]
     edges += [edge for node in nodes if node.during for edge in (node.during.from_s, node.during.until_s)]
     return Asked(

@@ -9,12 +9,7 @@ from truceline.assess.columns import Bools, Ints
 from truceline.assess.conditions import Scene
 from truceline.assess.daily import unbroken
 from truceline.assess.truth import NOT_MET
-from truceline.model.agreement import Agreement, InForce, Provision
-
-
-def readings_of(provision: Provision, agreement: Agreement) -> tuple[InForce, ...]:
-    """The clause's own readings, or else those of the agreement."""
-    return provision.readings or agreement.readings
+from truceline.model.agreement import InForce, Provision
 
 
 def within_reach(scene: Scene, provision: Provision, readings: tuple[InForce, ...]) -> Ints:

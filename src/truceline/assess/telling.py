@@ -13,7 +13,6 @@ from truceline.assess.changes import would_change
 from truceline.assess.columns import Bools, Ints
 from truceline.assess.conditions import Scene
 from truceline.assess.measured import Measured
-from truceline.assess.reach import readings_of
 from truceline.assess.reasons import reading_trees
 from truceline.assess.summary import summary
 from truceline.assess.verdicts import (
@@ -93,7 +92,7 @@ class Telling:
 
     def _readings(self, provision: Provision, at: Ints, found: Verdicts) -> list[list[ReadingResult]]:
         """What the clause gives under each reading, for each of the incidents."""
-        readings = readings_of(provision, self._scene.agreement)
+        readings = self._scene.agreement.readings_of(provision)
         return [
             self._reading(provision, reading, tally, found.alike, at)
             for reading, tally in zip(readings, found.tallies, strict=True)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from truceline.assess.columns import Bools, Ints
 from truceline.assess.conditions import Scene
 from truceline.assess.outcomes import BREACH, COUNTED, NONE, UNDETERMINED, effects, tally
-from truceline.assess.reach import alike, readings_of, within_reach
+from truceline.assess.reach import alike, within_reach
 from truceline.assess.worlds import NEAR_THRESHOLD_PPM, REFINED_WORLDS, WORLDS, Worlds
 from truceline.model.agreement import InForce, Provision
 from truceline.model.finding import Status
@@ -61,7 +61,7 @@ class Verdicts(NamedTuple):
 
 def verdicts(scene: Scene, provision: Provision, rows: Ints | None = None, among: Bools | None = None) -> Verdicts:
     """What the clause gives for these rows; without `rows`, for those it speaks to in some world (`among` these)."""
-    readings = readings_of(provision, scene.agreement)
+    readings = scene.agreement.readings_of(provision)
     asked = within_reach(scene, provision, readings) if rows is None else rows
     if among is not None:
         asked = asked[among[asked]]

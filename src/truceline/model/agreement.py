@@ -217,6 +217,10 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()  # what a reader must know of this encoding: what is drawn by whom, what is ours
 
+    def readings_of(self, provision: Provision) -> tuple[InForce, ...]:
+        """The clause's own readings, or else those of the agreement."""
+        return provision.readings or self.readings
+
     def party_of(self, words: str | None) -> str | None:
         """The party that these words name, or null. Names are compared without case and surrounding blanks."""
         if words is None:

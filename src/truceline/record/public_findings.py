@@ -69,7 +69,7 @@ class _Why:
             guarded=witnesses.alike,
             hidden=witnesses.only_own,
             circumstances=circumstances(clause, self._agreement, counted=finding.counted),
-            in_force=in_force_on(incident.day, clause.readings or self._agreement.readings, self._zone),
+            in_force=in_force_on(incident.day, self._agreement.readings_of(clause), self._zone),
         )
         return finding if phrase is None else msgspec.structs.replace(finding, summary=english(phrase), told=phrase)
 

@@ -183,7 +183,7 @@ def _provisions(material: Material, findings: tuple[PublicFinding, ...]) -> tupl
             provision_id=p.provision_id,
             words=p.words,
             citation=p.citation,
-            in_force=tuple(_reading_words(material, r) for r in (p.readings or material.agreement.readings)),
+            in_force=tuple(_reading_words(material, r) for r in material.agreement.readings_of(p)),
             breaches=tally[p.provision_id]["breach"],
             undetermined=tally[p.provision_id]["undetermined"],
             no_breach=tally[p.provision_id]["no_breach"],

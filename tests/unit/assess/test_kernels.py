@@ -11,7 +11,7 @@ from truceline.assess.conditions import Scene
 from truceline.assess.edges import edges_of
 from truceline.assess.kernels import worlds_inside
 from truceline.assess.outcomes import applies
-from truceline.assess.reach import alike, readings_of, within_reach
+from truceline.assess.reach import alike, within_reach
 from truceline.assess.sobol import shifts
 from truceline.assess.truth import NOT_MET
 from truceline.assess.worlds import NORMAL, SEQUENCE, WORLDS, Worlds
@@ -69,7 +69,7 @@ def test_what_the_prefilter_drops_is_met_in_no_world() -> None:
     scene = Scene(table(*_many(400)), agreed)
     every = np.arange(400)
     for provision in agreed.provisions:
-        readings = readings_of(provision, agreed)
+        readings = agreed.readings_of(provision)
         kept = within_reach(scene, provision, readings)
         dropped = np.setdiff1d(every, kept)
         assert len(kept)
@@ -82,7 +82,7 @@ def test_rows_held_alike_are_alike_in_every_world() -> None:
     agreed = agreement(_CLAUSES)
     scene = Scene(table(*_many(400)), agreed)
     for provision in agreed.provisions:
-        readings = readings_of(provision, agreed)
+        readings = agreed.readings_of(provision)
         rows = np.flatnonzero(alike(scene, provision, np.arange(400)))
         assert len(rows)
         many = applies(scene, provision, readings[0], Worlds(scene.columns, rows, WORLDS), None)
