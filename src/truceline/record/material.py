@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 import msgspec
 import pyarrow as pa
@@ -12,8 +13,9 @@ from truceline.model.bulletin import BulletinKind, PublicCheckpoint, PublicCorre
 from truceline.model.case import Case
 from truceline.model.claim import AuditPoint
 from truceline.model.comparison import Comparison
-from truceline.model.evidence import Document, EvidenceItem
+from truceline.model.evidence import PUBLISHED, Document, EvidenceItem
 from truceline.model.grounds import Grounds
+from truceline.model.groups import ruled_origins
 from truceline.model.measures import DayMeasure, Further, Rate, UnitCount, Verdict
 from truceline.model.mentions import AnyMention
 from truceline.model.observation import Derivation, Origin
@@ -50,7 +52,7 @@ class ReleasePolicy(msgspec.Struct, frozen=True):
         return Care(min(self.cell_resolution, floor.cell_resolution), floor.delay_h, floor.least)
 
 
-class Material(msgspec.Struct, frozen=True, kw_only=True):
+class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """The stages' answers over the whole mission, with the measures of one period and of the one before."""
 
     mission: str
@@ -92,3 +94,20 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     scope: PublicScope = PublicScope()
     verdict_before: Verdict | None = None  # of the period before, of the same length
     corrections: tuple[PublicCorrection, ...] = ()
+
+    @cached_property
+    def published_origins(self) -> tuple[Origin, ...]:
+        """Which published items go back to one origin, as these items alone give it. Worked out once.
+
+        Two that only a monitor's text joins, or that a ruling on one holds apart, would say that there is such a text;
+        and so would a name that was made of it.
+        """
+        public = frozenset(item.item_id for item in self.items if item.source_class in PUBLISHED)
+        items = [item for origin in self.origins for item in origin.items if item in public]
+        known = frozenset(items)
+        return ruled_origins(items, (pair for pair in self.pairs if pair.a in known and pair.b in known))
+
+    @cached_property
+    def published_origin_of(self) -> Mapping[str, str]:
+        """The name of that origin, by item."""
+        return {item: origin.origin_id for origin in self.published_origins for item in origin.items}

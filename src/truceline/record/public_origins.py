@@ -17,8 +17,7 @@ import pyarrow.compute as pc
 
 from truceline.model.apart import OPEN_RELATIONS, RULED_APART, fewest_apart
 from truceline.model.evidence import PUBLISHED
-from truceline.model.groups import ruled_origins
-from truceline.model.observation import Derivation, Origin
+from truceline.model.observation import Derivation
 from truceline.model.trust import doubt_of
 from truceline.model.units import PPM
 from truceline.record.material import Material
@@ -32,18 +31,6 @@ class Counted(msgspec.Struct, frozen=True):
     least: int
     most: int
     existence_ppm: int
-
-
-def published_origins(material: Material) -> tuple[Origin, ...]:
-    """Which published items go back to one origin, as these items alone give it.
-
-    Two that only a monitor's text joins, or that a ruling on one holds apart, would say that there is such a text; and
-    so would a name that was made of it.
-    """
-    public = frozenset(item.item_id for item in material.items if item.source_class in PUBLISHED)
-    items = [item for origin in material.origins for item in origin.items if item in public]
-    known = frozenset(items)
-    return ruled_origins(items, (pair for pair in material.pairs if pair.a in known and pair.b in known))
 
 
 Count = Callable[[Iterable[dict[str, Any]]], Counted]
@@ -61,7 +48,7 @@ class Origins:
     """Which origin each published report goes back to, and which origins are certainly apart."""
 
     def __init__(self, material: Material) -> None:
-        self._of_item = {item: origin.origin_id for origin in published_origins(material) for item in origin.items}
+        self._of_item = material.published_origin_of
         self._code: dict[str, int] = {}
         self._tongue: dict[int, int] = {}
         self._learn_tongues(material)

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from truceline.model.observation import Derivation
 from truceline.model.shown import ShownPair
 from truceline.record.material import Material
-from truceline.record.public_origins import published_origins
 from truceline.record.public_texts import PUBLIC_CLASSES, named, public_sources
 from truceline.record.shown_pairs import Excerpt, shown_pair
 
@@ -31,7 +30,7 @@ def wanted(material: Material) -> tuple[Derivation, ...]:
     """The pairs that a bulletin shows, sorted. Both texts are published ones, and one at least is of the period."""
     current = public_sources(material)
     public = {item.item_id for item in material.items if item.source_class in PUBLIC_CLASSES}
-    origin_of = {item: origin.origin_id for origin in published_origins(material) for item in origin.items}
+    origin_of = material.published_origin_of
     texts = {document.item_id for document in material.documents}
     chosen: list[Derivation] = []
     shown: Counter[frozenset[str]] = Counter()

@@ -16,7 +16,6 @@ from truceline.model.mentions import AgreementElement, Mention, QuantityMention,
 from truceline.model.observation import Derivation
 from truceline.model.period import Period
 from truceline.record.material import Material
-from truceline.record.public_origins import published_origins
 from truceline.record.shown_texts import shortened
 
 PUBLIC_CLASSES = frozenset({"news", "official", "ngo"})
@@ -74,7 +73,7 @@ def public_elements(material: Material) -> tuple[PublicElement, ...]:
 def public_quantities(material: Material) -> tuple[PublicQuantity, ...]:
     """Numbers with a counting unit, once for each origin, value, unit and claimant: a copy is no second number."""
     sources = public_sources(material)
-    origin_of = {item: origin.origin_id for origin in published_origins(material) for item in origin.items}
+    origin_of = material.published_origin_of
     seen: dict[tuple[object, ...], PublicQuantity] = {}
     for m in _public(material, sources):
         if isinstance(m, QuantityMention) and m.unit not in (None, "percent"):
@@ -93,7 +92,7 @@ def public_origins(material: Material) -> tuple[PublicOrigin, ...]:
     sources = public_sources(material)
     related = {frozenset((pair.a, pair.b)): pair for pair in material.pairs}
     shown = []
-    for origin in published_origins(material):
+    for origin in material.published_origins:
         items = tuple(item for item in origin.items if item in sources)
         if len(items) < 2:
             continue
