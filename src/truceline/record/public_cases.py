@@ -24,7 +24,7 @@ def public_cases(material: Material) -> tuple[PublicCase, ...]:
     A case is called after its incident as that is called now. By the name under which it was brought, one that was
     published later would be known for one that the mission saw first.
     """
-    shown = [case for case in material.cases if _is_told(case, material.period.start_s, material.period.end_s)]
+    shown = _told(material)
     now = names_now(shown, material)
     told = [(case, now.get(case.incident_id, case.incident_id)) for case in shown]
     told.sort(key=lambda one: (one[0].opened_s, one[1], one[0].case_id))
@@ -53,7 +53,7 @@ def names_now(cases: Iterable[Case], material: Material) -> dict[str, str]:
 
 def public_seats(material: Material) -> tuple[PublicSeat, ...]:
     """The parties of the two sides, where a case is told: an office alone says nothing to who reads."""
-    if not public_cases(material):
+    if not _told(material):
         return ()
     names = _names(material)
     return tuple(PublicSeat(office, names.get(party, party)) for office, party in sorted(material.seats.items()))
@@ -61,6 +61,10 @@ def public_seats(material: Material) -> tuple[PublicSeat, ...]:
 
 def _names(material: Material) -> dict[str, str]:
     return {p.party_id: p.name for p in material.agreement.parties} if material.agreement else {}
+
+
+def _told(material: Material) -> list[Case]:
+    return [case for case in material.cases if _is_told(case, material.period.start_s, material.period.end_s)]
 
 
 def _is_told(case: Case, start_s: int, end_s: int) -> bool:
