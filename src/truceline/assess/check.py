@@ -190,12 +190,12 @@ def _register(agreement: Agreement, notes: Notes) -> None:
     for number, entry in enumerate(agreement.register):
         if entry.kind not in asked:
             clause, found = f"register entry {number + 1}", f"no clause asks for {entry.kind!r}"
-            advice = "" if notes.problems.full_of_warnings else near_miss(entry.kind, asked)
+            advice = _meant(notes, entry.kind, asked)
             notes.add(("register", number), clause, found, advice, key="kind", severity="warning")
     for kind in agreement.register_complete:
         if kind not in asked:
             found = f"the register is complete for {kind!r}, for which no clause asks"
-            advice = "" if notes.problems.full_of_warnings else near_miss(kind, asked)
+            advice = _meant(notes, kind, asked)
             notes.add(("agreement",), "agreement", found, advice, key="register_complete", severity="warning")
 
 
@@ -214,6 +214,10 @@ def _unheard(agreement: Agreement, notes: Notes) -> None:
         for kind in sorted(asked - held - told - set(agreement.register_complete)):
             if not kind.startswith(_DECIDED):
                 found = f"an exception asks for {kind!r}, of which the register has no entry"
-                advice = "" if notes.problems.full_of_warnings else near_miss(kind, held)
-                advice += " Without an entry it stays open."
+                advice = f"{_meant(notes, kind, held)} Without an entry it stays open."
                 notes.of_clause(provision, found, advice, "unless", warn=True)
+
+
+def _meant(notes: Notes, word: str, known: set[str]) -> str:
+    """Advice to a warning; none where that would not be listed."""
+    return "" if notes.problems.full_of_warnings else near_miss(word, known)
