@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from truceline.model.english_grounds import WHY
 from truceline.model.phrase import Code, Day, Decimal, Moment, Name, Phrase, Several, Value, fill
 from truceline.model.taxonomy import EVENT_TYPES
 
@@ -340,55 +341,6 @@ ENGLISH: Mapping[str, str] = {
     ),
     "no_more": "",
     "and_more": " (and so {n} more {n:pair|pairs} of figures)",
-    # why a finding is what it is, as it may be told to everybody
-    "why_met": "What is reported meets {clause}: {grounds}.",
-    "why_met_open": "What is reported meets {clause}: {grounds}; not established: {open}.",
-    "why_open": "Not settled under {clause}: {grounds}.",
-    "why_not_met": "{clause} is not met: {grounds}.",
-    "why_counted": "Counted under {clause}, and no breach: {grounds}.",
-    "why_contested": "The readings of when {clause} is in force differ: {by}.",
-    "why_by": "{who}: {status}",
-    "why_all": "all",
-    "why_second_origin": "a second independent origin",
-    "why_veiled": "its place, its hour or another circumstance, of which no more is published",
-    "why_act_yes": "“{act}”",
-    "why_act_open": "whether it was of a kind that the clause names",
-    "why_act_no": "“{act}” is not of a kind that the clause names",
-    "why_act_excepted": "“{act}” is of a kind that the clause leaves out",
-    "why_force_yes": "while the clause was in force",
-    "why_force_open": "whether the clause was in force at that time",
-    "why_force_no": "the clause was not in force at that time",
-    "why_zone_yes": "in “{zone}”",
-    "why_zone_open": "whether the place lies in “{zone}”",
-    "why_zone_no": "the place lies outside “{zone}”",
-    "why_line_yes": "a place within the distance from the line that the clause names",
-    "why_line_open": "whether the place lies within the distance from the line that the clause names",
-    "why_line_no": "the place lies farther from the line than the clause names",
-    "why_time_yes": "a time for which the clause speaks",
-    "why_time_open": "whether it was a time for which the clause speaks",
-    "why_time_no": "it was not a time for which the clause speaks",
-    "why_event_yes": "the register has the entry for which the clause asks",
-    "why_event_open": "whether that took place of which the clause asks an entry in the register",
-    "why_event_no": "the register has no entry for which the clause asks",
-    "why_attribute_yes": "{name} is as the clause asks",
-    "why_attribute_open": "whether {name} is as the clause asks",
-    "why_attribute_no": "{name} is not as the clause asks",
-    "why_attribute_excepted": "{name} is one that the clause leaves out",
-    "why_unstated": "no report states {name}",
-    "why_of_target": "the object that was hit",
-    "why_of_weapon": "the weapon",
-    "why_of_heavy": "the class of weapon",
-    "why_of_calibre_mm": "the calibre",
-    "why_of_count": "the number of rounds or acts",
-    "why_of_killed": "the number of persons killed",
-    "why_of_wounded": "the number of persons wounded",
-    "why_of_count_of": "the number of such incidents",
-    "why_actor_open": "whose act it was",
-    "why_placed_open": "where it took place",
-    "why_exception_yes": "the exception “{name}” holds",
-    "why_exception_open": "whether the exception “{name}” holds",
-    "why_exception_yes_plain": "an exception of the clause holds",
-    "why_exception_open_plain": "whether an exception of the clause holds",
     # where the steps of an explanation stand in the record
     "steps": "In the record, step by step (look one up: {command})",
     "step_received": "Received {file}",
@@ -408,6 +360,7 @@ ENGLISH: Mapping[str, str] = {
     "step_attested": "attested",
     "step_jointly_attested": "jointly attested",
     "step_row": "{id}: row {row} of {n} in the table {table}",
+    **WHY,
 }
 
 
