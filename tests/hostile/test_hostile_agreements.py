@@ -5,21 +5,15 @@ The short form reads those that take little; `TRUCELINE_HOSTILE=all` reads all o
 
 from __future__ import annotations
 
-import importlib.util
 import os
-from pathlib import Path
 
 import pytest
+from tests.hostile import agreements
 
 from truceline.agreements.page import render_agreement
 from truceline.assess.differences import differences
 from truceline.assess.language import examine
 from truceline.assess.problems import MOST_LISTED
-
-_SPEC = importlib.util.spec_from_file_location("hostile_agreements", Path(__file__).parent / "agreements.py")
-assert _SPEC is not None and _SPEC.loader is not None
-agreements = importlib.util.module_from_spec(_SPEC)
-_SPEC.loader.exec_module(agreements)
 
 ALL = os.environ.get("TRUCELINE_HOSTILE") == "all"
 #: what is refused, and by which words; the others can be applied
