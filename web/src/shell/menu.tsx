@@ -2,11 +2,12 @@ import { useEffect, useRef } from "preact/hooks";
 import { PAGES } from "../pages/pages.ts";
 import { addressOf, type PageName } from "../router/url.ts";
 import { useMission } from "../state/mission.ts";
-import { may, signedIn, useDoor } from "../state/session.ts";
+import { signedIn, useDoor } from "../state/session.ts";
 import type { LiveState } from "../api/live.ts";
 import type { Key } from "../words/en/book.ts";
 import type { Language } from "../words/languages.ts";
 import { useWords } from "../words/words.ts";
+import { mayOpen } from "./home.ts";
 import { Settings } from "./settings.tsx";
 
 interface MenuProps {
@@ -23,7 +24,7 @@ export function Menu({ current, line, onLanguage, onHelp }: MenuProps) {
   const words = useWords();
   const mission = useMission();
   const { session } = useDoor();
-  const shown = PAGES.filter((page) => page.inMenu && (!page.rights.length || may(session, ...page.rights)));
+  const shown = PAGES.filter(({ inMenu, page }) => inMenu && mayOpen(session, page));
   const lit = current && (UNDER[current] ?? current);
   const list = useRef<HTMLUListElement>(null);
   useEffect(() => {
