@@ -1,9 +1,9 @@
 import type { ComponentChildren } from "preact";
-import { enterFrom } from "../router/url.ts";
 import type { Got } from "../state/get.ts";
 import { may, signedIn, useDoor } from "../state/session.ts";
 import { useWords } from "../words/words.ts";
 import { whatHappened } from "./refusal.tsx";
+import { SignIn } from "./sign_in.tsx";
 
 export function Loading() {
   const words = useWords();
@@ -65,7 +65,7 @@ function Refused<T>({ got }: { readonly got: Got<T> }) {
         <p>
           <strong>{words.say("shell.nothing_released")}</strong> {words.say("shell.nothing_released_words")}
         </p>
-        {!signedIn(session) && <a href={enterFrom(location.pathname + location.search)}>{words.say("shell.sign_in")}</a>}
+        {!signedIn(session) && <SignIn />}
       </div>
     );
   const detail = problem.unreachable ? words.say("shell.unreachable") : problem.message;

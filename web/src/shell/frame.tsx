@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { SignIn } from "../parts/sign_in.tsx";
 import { followLinks, useHere } from "../router/router.ts";
-import { enterFrom, placeOf } from "../router/url.ts";
+import { placeOf } from "../router/url.ts";
 import { listenForKeys, useShortcuts, type Shortcut } from "../state/keys.ts";
 import { useMission } from "../state/mission.ts";
 import { useLine, type Newsroom } from "../state/news.ts";
@@ -23,8 +24,7 @@ export function Frame({ newsroom, onLanguage }: FrameProps) {
   const words = useWords();
   const { session, lapsed } = useDoor();
   const mission = useMission();
-  const { path, search } = useHere();
-  const place = placeOf(path);
+  const place = placeOf(useHere().path);
   const line = useLine(newsroom, signedIn(session) && !session.remembered);
   const [said, setSaid] = useState("");
   const announce = useCallback((sentence: string) => setSaid((old) => (old === sentence ? `${sentence}\u00a0` : sentence)), []);
@@ -50,7 +50,7 @@ export function Frame({ newsroom, onLanguage }: FrameProps) {
       <Menu current={pageOf(place, session)} line={line} onLanguage={onLanguage} onHelp={() => help.current?.showModal()} />
       {lapsed && place.page !== "enter" && (
         <div class="lapsed" role="alert">
-          {words.say("shell.lapsed")} <a href={enterFrom(path + search)}>{words.say("shell.sign_in")}</a>
+          {words.say("shell.lapsed")} <SignIn />
         </div>
       )}
       <main id="page" tabIndex={-1}>

@@ -1,9 +1,9 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { PAGES, type PageProps } from "../pages/pages.ts";
+import { SignIn } from "../parts/sign_in.tsx";
 import { Loading, Notice } from "../parts/states.tsx";
-import { useHere } from "../router/router.ts";
-import { addressOf, enterFrom, type PageName, type Place } from "../router/url.ts";
+import { addressOf, type PageName, type Place } from "../router/url.ts";
 import { useMission } from "../state/mission.ts";
 import { useAnnounce } from "../state/said.ts";
 import { signedIn, useDoor } from "../state/session.ts";
@@ -36,12 +36,11 @@ export function Outlet({ place }: { readonly place: Place }) {
 function NotAllowed() {
   const words = useWords();
   const { session } = useDoor();
-  const { path, search } = useHere();
   const known = signedIn(session);
   return (
     <Notice title={words.say(known ? "shell.not_allowed" : "shell.sign_in_first")} text={words.say(known ? "shell.not_allowed_words" : "shell.sign_in_first_words")}>
       <p class="notice-ways">
-        <a href={enterFrom(path + search)}>{words.say("shell.sign_in")}</a> <a href={addressOf("bulletins")}>{words.say("page.bulletins")}</a>
+        <SignIn /> <a href={addressOf("bulletins")}>{words.say("page.bulletins")}</a>
       </p>
     </Notice>
   );
