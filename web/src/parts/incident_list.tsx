@@ -2,9 +2,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { Sector } from "../api/types.ts";
 import type { Incidents } from "../map/columns.ts";
 import { shortName } from "../map/names.ts";
-import { zonesAt } from "../map/zones_at.ts";
-import { addressOf } from "../router/url.ts";
 import { useWords } from "../words/words.ts";
+import { briefOf } from "./brief.ts";
 import { Chip } from "./chip.tsx";
 
 const ROW_PX = 76;
@@ -76,23 +75,19 @@ interface RowProps {
 
 function Row({ incidents, at, sectors, reached }: RowProps) {
   const words = useWords();
-  const radius = incidents.radius[at]!;
-  const [zone] = zonesAt(sectors, incidents.x[at]!, incidents.y[at]!);
-  const place = Number.isNaN(radius)
-    ? words.say("situation.no_place")
-    : words.say("situation.within", { distance: words.distance(radius) });
+  const { to, name, status, began, place, happened, zones: [zone] } = briefOf(incidents, at, sectors, words);
   return (
     <>
-      <a href={addressOf("incident", incidents.ids.at(at)!)} tabIndex={reached ? 0 : -1}>
-        {words.name("event_type", incidents.types[incidents.type[at]!])}
+      <a href={to} tabIndex={reached ? 0 : -1}>
+        {name}
       </a>
-      <Chip status={incidents.statuses[incidents.status[at]!] ?? "none"} />
+      <Chip status={status} />
       <span class="row-facts">
-        <span>{words.began(incidents.start[at]!, incidents.end[at]!)}</span>
+        <span>{began}</span>
         <span>{place}</span>
-        <span>{words.say("situation.happened", { share: words.percent(incidents.existence[at]!) })}</span>
+        <span>{happened}</span>
       </span>
-      {zone && <span class="row-zone">{shortName(zone.name)}</span>}
+      {zone !== undefined && <span class="row-zone">{shortName(zone)}</span>}
     </>
   );
 }
