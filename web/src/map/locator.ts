@@ -1,4 +1,5 @@
 import type { Sector } from "../api/types.ts";
+import { DEGREE_M } from "./cell.ts";
 
 /** A place with the radius of the circle that holds the true one. */
 export interface Spot {
@@ -14,6 +15,12 @@ export interface Placed {
   readonly r: number;
 }
 
+/** A line of the agreement, and how far a place is from it. */
+interface Line {
+  readonly name: string;
+  readonly metres: number;
+}
+
 /** What a small map of one incident draws: it is square, `half` metres to each side of the incident's place. */
 export interface Locator {
   readonly half: number;
@@ -23,6 +30,8 @@ export interface Locator {
   /** Reports that name a place less exactly than this map shows. */
   readonly wider: number;
   readonly zones: readonly { readonly kind: string; readonly name: string; readonly path: string }[];
+  /** The nearest line of the agreement, on the map or beyond it; null where there is none. */
+  readonly line: Line | null;
   /** A round length for the bar of the scale. */
   readonly bar: number;
 }
@@ -30,7 +39,6 @@ export interface Locator {
 const NEAREST_M = 1_000;
 /** A line that is no farther is on the map. */
 const NEAR_LINE_M = 12_000;
-const DEGREE_M = 111_195;
 
 type Ring = readonly (readonly number[])[];
 type Project = (lon: number, lat: number) => readonly [number, number];
@@ -42,7 +50,8 @@ export function locatorOf(incident: Spot, reports: readonly Spot[], sectors: rea
   const radius = incident.radius_m ?? 0;
   const placed = distinct(reports.flatMap((one) => (one.lat_e6 === null || one.lon_e6 === null ? [] : [place(one, project)])));
   const farthest = Math.max(0, ...placed.map(({ x, y, r }) => Math.hypot(x, y) + r));
-  const toLine = nearestLine(incident, sectors)?.metres ?? Infinity;
+  const line = nearestLine(incident, sectors);
+  const toLine = line?.metres ?? Infinity;
   const half = Math.max(least, 2 * radius, Math.min(5 * radius, 1.15 * farthest), toLine < NEAR_LINE_M ? 1.2 * toLine : 0);
   const reports_in = placed.filter(({ r }) => r <= half);
   return {
@@ -51,12 +60,13 @@ export function locatorOf(incident: Spot, reports: readonly Spot[], sectors: rea
     reports: reports_in,
     wider: placed.length - reports_in.length,
     zones: sectors.map(({ kind, name, geometry }) => ({ kind, name, path: pathOf(geometry, project) })).filter(({ path }) => path),
+    line,
     bar: rounded(0.6 * half),
   };
 }
 
 /** How far a place is from the nearest line of the agreement, and which line that is; null where there is none. */
-export function nearestLine(spot: Spot, sectors: readonly Sector[]): { readonly name: string; readonly metres: number } | null {
+export function nearestLine(spot: Spot, sectors: readonly Sector[]): Line | null {
   const project = around(spot);
   if (!project) return null;
   const lines = sectors.filter(({ kind }) => kind === "line");

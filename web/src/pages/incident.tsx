@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { isDetail, type IncidentDetail, type Observation, type ReleasedIncident } from "../api/detail.ts";
-import { locatorOf, nearestLine } from "../map/locator.ts";
+import { locatorOf } from "../map/locator.ts";
 import { degreesOf } from "../map/whereabouts.ts";
 import { Chip } from "../parts/chip.tsx";
 import { Evidence } from "../parts/evidence.tsx";
@@ -114,8 +114,8 @@ function Head({ detail }: { readonly detail: IncidentDetail }) {
   const { incident } = detail;
   const sectors = useMission()?.sectors ?? [];
   const zones = sectors.filter(({ sector_id, kind }) => kind !== "line" && incident.sectors.includes(sector_id)).map(({ name }) => name);
-  const line = nearestLine(incident, sectors);
   const locator = useMemo(() => locatorOf(incident, detail.observations, sectors), [incident, detail.observations, sectors]);
+  const line = locator?.line;
   return (
     <header class="incident-head">
       <OnMap id={incident.incident_id} />
