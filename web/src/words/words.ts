@@ -19,10 +19,10 @@ export interface Words {
   date(day: string): string;
   /** The same without its year, for an axis. */
   shortDate(day: string): string;
-  /** A moment's day for an axis: without its year, or the month with it. */
-  shortDay(seconds: number, withYear?: boolean): string;
   /** From one such day to another. */
   span(from: string, until: string): string;
+  /** A moment's day for an axis: without its year, or the month with it. */
+  shortDay(seconds: number, withYear?: boolean): string;
   moment(seconds: number): string;
   /** From one moment to another; a day that both are of is said once. */
   period(from: number, until: number): string;
@@ -35,6 +35,9 @@ export interface Words {
 
 const DAY_S = 86_400;
 const MIDNIGHT = "00:00";
+
+/** Of a day that was written as YYYY-MM-DD, in UTC, in milliseconds. */
+const beginOf = (day: string): number => Date.parse(`${day}T00:00:00Z`);
 
 export function wordsOf(language: Language, book: Book, zone: string): Words {
   const rules = new Intl.PluralRules(language);
@@ -64,10 +67,10 @@ export function wordsOf(language: Language, book: Book, zone: string): Words {
     number,
     percent: (ppm) => new Intl.NumberFormat(language, { style: "percent" }).format(ppm / 1e6),
     day: (seconds) => days.format(seconds * 1000),
-    date: (day) => dates.format(Date.parse(`${day}T00:00:00Z`)),
-    shortDate: (day) => shortDates.format(Date.parse(`${day}T00:00:00Z`)),
+    date: (day) => dates.format(beginOf(day)),
+    shortDate: (day) => shortDates.format(beginOf(day)),
+    span: (from, until) => dates.formatRange(beginOf(from), beginOf(until)),
     shortDay: (seconds, withYear = false) => (withYear ? months : shortDays).format(seconds * 1000),
-    span: (from, until) => dates.formatRange(Date.parse(`${from}T00:00:00Z`), Date.parse(`${until}T00:00:00Z`)),
     moment: (seconds) => moments.format(seconds * 1000),
     period: (from, until) => (until - from < 60 ? moments.format(from * 1000) : moments.formatRange(from * 1000, until * 1000)),
     began: (from, until) => {
