@@ -168,7 +168,7 @@ function ChartKey({ rated, days, alarms, changes }: DayChartProps & { readonly r
 }
 
 /** One day of the chart, in words. */
-export function dayInWords(day: HoldingDay, words: Words): string {
+function dayInWords(day: HoldingDay, words: Words): string {
   const { rate_milli: rate, rate_low_milli: low, rate_high_milli: high } = day;
   const perHundred = (milli: number) => words.number(milli / 1000, 1);
   const told = [

@@ -4,7 +4,7 @@
 const SMALLEST_PX = 9.5;
 
 /** Given to `page.evaluate`. `foreign`: no Latin words may stand in the pages' own headings, labels and buttons. */
-export function seen({ smallest, foreign, names }) {
+function seen({ smallest, foreign, names }) {
   const told = [];
   const said = (element) => element.textContent.replaceAll(/\s+/g, " ").trim();
   const visible = (element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest(".unseen");
@@ -43,8 +43,8 @@ export function seen({ smallest, foreign, names }) {
 }
 
 /** Words that are the same in every language: names of formats and programs, and those of the exercise. */
-export const NAMES = ["SHA", "JSON", "JPEG", "PNG", "WebP", "HTTPS", "truceline", "Truceline", "Natural", "Earth", "UTC", "GMT"];
+const NAMES = ["SHA", "JSON", "JPEG", "PNG", "WebP", "HTTPS", "truceline", "Truceline", "Natural", "Earth", "UTC", "GMT"];
 
 /** What is wrong to the eye on this page. `names`: words of sectors, parties and sources, which nobody translates. */
-export const sights = (page, language, names = []) =>
+export const sights = (page, language, names) =>
   page.evaluate(seen, { smallest: SMALLEST_PX, foreign: language !== "en", names: [...NAMES, ...names] });

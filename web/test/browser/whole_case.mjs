@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { open, PATIENCE_MS, settled, signIn, visit } from "./browser.mjs";
+import { becomes, open, PATIENCE_MS, settled, signIn, visit } from "./browser.mjs";
 
 const [, , url, file, pictures] = process.argv;
 const people = JSON.parse(await readFile(file, "utf-8"));
@@ -80,12 +80,11 @@ async function alike(a, b, addresses) {
 
 /** What the mission knows by now, asked until there is something: the desk works beside the server. */
 async function known(page, path) {
-  for (const end = Date.now() + 2 * PATIENCE_MS; Date.now() < end; await page.waitForTimeout(200)) {
+  const items = async () => {
     const answer = await page.request.get(url + path);
-    const items = answer.ok() ? (await answer.json()).items : [];
-    if (items.length) return items;
-  }
-  throw new Error(`nothing came at ${path}`);
+    return answer.ok() ? (await answer.json()).items : [];
+  };
+  return await becomes(items, (some) => some.length > 0, 2 * PATIENCE_MS);
 }
 
 const olena = await atWork("olena");
