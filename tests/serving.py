@@ -188,15 +188,20 @@ class StudyHere(Study):
             self.view.apply(whole(explainer.case.outcome, explainer.case.agreement), explainer.as_of)
 
 
+def worked_here(house: House, study: StudyHere) -> House:
+    """The house, with its long work done by this study."""
+    maps, map_columns, coverages = (Maps(study, house.view, name) for name in ("map", "columns", "coverage"))
+    press = Press(house.mission, study, house.hub, house.clock)
+    return replace(house, study=study, maps=maps, map_columns=map_columns, coverages=coverages, press=press)
+
+
 @contextmanager
 def house_of(folder: Path, **options: Any) -> Iterator[House]:
     """A house whose long work is done here, with the view filled."""
     with open_house(open_mission(folder), clock=FixedClock(NOW_S), **options) as house:
         study = StudyHere(folder, house.view)
         study.begin()
-        maps, map_columns, coverages = (Maps(study, house.view, name) for name in ("map", "columns", "coverage"))
-        press = Press(house.mission, study, house.hub, house.clock)
-        yield replace(house, study=study, maps=maps, map_columns=map_columns, coverages=coverages, press=press)
+        yield worked_here(house, study)
 
 
 def somebody(role: Role) -> Callable[..., Asker]:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.serving import FILES, Client, StudyHere, house_of, lower_river
+from tests.serving import FILES, Client, StudyHere, house_of, lower_river, worked_here
 
 from truceline.mission.asking import KEYBOARD
 from truceline.mission.folder import open_mission
 from truceline.model.view import ViewChanges
 from truceline.service.columns import MEDIA_TYPE
 from truceline.service.house import House, open_house
-from truceline.service.maps import Maps
 
 LISTS = (
     "/v1/incidents",
@@ -38,9 +36,7 @@ def unfilled(tmp_path: Path) -> Iterator[House]:
     """A mission with evidence, as it is served before the desk has read it."""
     folder = lower_river(tmp_path / "mission")
     with open_house(open_mission(folder)) as house:
-        study = StudyHere(folder, house.view)
-        maps, map_columns, coverages = (Maps(study, house.view, name) for name in ("map", "columns", "coverage"))
-        yield replace(house, study=study, maps=maps, map_columns=map_columns, coverages=coverages)
+        yield worked_here(house, StudyHere(folder, house.view))
 
 
 @pytest.mark.parametrize("language", WORDS)
