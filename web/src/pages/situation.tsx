@@ -15,6 +15,7 @@ import { GroundKey, GroundWords } from "../parts/ground_key.tsx";
 import { IncidentList } from "../parts/incident_list.tsx";
 import { Legend } from "../parts/legend.tsx";
 import { MapView } from "../parts/map_view.tsx";
+import { NothingListed } from "../parts/nothing_listed.tsx";
 import { Shown } from "../parts/states.tsx";
 import { TimeBrush } from "../parts/time_brush.tsx";
 import { go } from "../router/router.ts";
@@ -27,7 +28,6 @@ import { useShortcuts, type Shortcut } from "../state/keys.ts";
 import { useMission } from "../state/mission.ts";
 import { useNews } from "../state/news.ts";
 import { usePatience } from "../state/patience.ts";
-import { may, useDoor } from "../state/session.ts";
 import { useAnnounce } from "../state/said.ts";
 import { boxOf, zonesOf } from "../state/zones.ts";
 import type { Key } from "../words/en/book.ts";
@@ -166,39 +166,6 @@ export default function Situation() {
     </div>
   );
 }
-
-interface NothingListedProps {
-  /** Incidents that meet the filters, and are on no part of the map that is shown. */
-  readonly elsewhere: number;
-  readonly asked: Readonly<Record<string, string>>;
-  readonly change: (change: Record<string, string>) => void;
-}
-
-/** Why the list is empty, and the way out of it: nothing came yet, nothing is on this part of the map, or nothing meets the filters. */
-function NothingListed({ elsewhere, asked, change }: NothingListedProps) {
-  const words = useWords();
-  const { session } = useDoor();
-  const none = may(session, "read observation held") ? "situation.none_yet" : "situation.none_released";
-  const narrowed = Object.keys(NO_CHOICE).some((name) => asked[name]);
-  return (
-    <div class="empty">
-      <p>{words.say(elsewhere ? "situation.none_in_view" : narrowed ? "situation.none_chosen" : none)}</p>
-      {elsewhere > 0 ? (
-        <button type="button" onClick={() => change({ where: "all" })}>
-          {words.say("situation.show_elsewhere", {}, elsewhere)}
-        </button>
-      ) : (
-        narrowed && (
-          <button type="button" onClick={() => change(NO_CHOICE)}>
-            {words.say("situation.clear_filters")}
-          </button>
-        )
-      )}
-    </div>
-  );
-}
-
-const NO_CHOICE = { type: "", status: "", provision: "", sector: "", place: "", q: "", from: "", until: "" };
 
 interface ChoicesProps {
   readonly mission: Mission;
