@@ -82,7 +82,8 @@ def _figures(bulletin: Bulletin, before: PublicBefore, words: Words) -> str:
 def _worst(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
     if not bulletin.incidents:
         return (Text(words.say("worst_no_incident")),)
-    said = [*_worst_named(bulletin, words), *_worst_place(bulletin, words)] or [Text(words.say("worst_none"))]
+    said = [*_worst_named(bulletin, words), *_worst_cell(bulletin, words)] or _worst_sector(bulletin, words)
+    said = said or [Text(words.say("worst_none"))]
     broken = [(one.breaches, -place, one) for place, one in enumerate(bulletin.provisions) if one.breaches]
     if broken:
         number, _, worst = max(broken)
@@ -100,11 +101,11 @@ def _worst_named(bulletin: Bulletin, words: Words) -> list[Text]:
     return _worst_sector(bulletin, words)
 
 
-def _worst_place(bulletin: Bulletin, words: Words) -> list[Text]:
+def _worst_cell(bulletin: Bulletin, words: Words) -> list[Text]:
     """The fullest cell that is published. Zones overlap and differ in size, so the fullest of them says less."""
     cells: Counter[Ring] = Counter(i.cell_outline for i in bulletin.incidents if i.cell_outline and i.cell)
     if not cells:
-        return [] if _worst_named(bulletin, words) else _worst_sector(bulletin, words)
+        return []
     fullest = max(cells, key=lambda ring: (cells[ring], ring.lon_lat_e6))
     place = around(fullest, words)
     return [Text(words.count("worst_cell", cells[fullest], place=place[:1].upper() + place[1:]))]
