@@ -78,7 +78,7 @@ def verdicts(scene: Scene, provision: Provision, rows: Ints | None = None, among
 
 def _tally(scene: Scene, provision: Provision, reading: InForce, rows: Ints, same: Bools) -> Tally:
     counts, spoken = np.zeros((len(rows), 4), dtype=np.int64), np.zeros(len(rows), dtype=bool)
-    worlds = np.where(same, WORLDS, WORLDS).astype(np.int64)
+    worlds = np.full(len(rows), WORLDS, dtype=np.int64)
     for chosen, n in ((np.flatnonzero(same), 1), (np.flatnonzero(~same), WORLDS)):
         _count_into(counts, spoken, chosen, n, scene, provision, reading, rows)
     counts[same] *= WORLDS
