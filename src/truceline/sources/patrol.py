@@ -28,7 +28,7 @@ from truceline.model.taxonomy import EVENT_TYPES
 from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.apart import readings_of, refused
-from truceline.sources.assemble import Column, Item, item_of, observation_table, of_rows
+from truceline.sources.assemble import Column, item_of, observation_table, of_rows
 from truceline.sources.coding import blank, mapped, words_of_list
 from truceline.sources.effort_rows import effort_table, joined
 from truceline.sources.header import header_of, plain_head
@@ -54,6 +54,8 @@ _EVENT = tuple(
     if not name.startswith("restriction") and name not in ("reported", "start", "end", "delay_min")
 )
 _RESTRICTION = ("report_id", "patrol", "restriction_type", "restriction_start", "restriction_end", "lat", "lon", "text")
+#: the files that a sheet's rows come from
+_Items = Sequence[EvidenceItem]
 
 
 class _Patrol:
@@ -121,7 +123,7 @@ def _readings(sheet: Sheet, items: Sequence[EvidenceItem], context: ReadContext)
         rows = np.flatnonzero(mask & sheet.alive)
         if len(rows):
             part = sheet.part(mask)
-            table, keep, effort = build(part, of_rows(items, part), context)
+            table, keep, effort = build(part, items, context)
             tables.append(table)
             efforts.append(effort)
             taken[rows[keep]] = True
@@ -129,7 +131,7 @@ def _readings(sheet: Sheet, items: Sequence[EvidenceItem], context: ReadContext)
     rows = np.flatnonzero(watch & sheet.alive)
     if len(rows):
         part = sheet.part(watch)
-        own, keep = _watch(part, of_rows(items, part), context)
+        own, keep = _watch(part, items, context)
         efforts.append(own)
         taken[rows[keep]] = True
     lost = refused(sheet)
@@ -139,7 +141,7 @@ def _readings(sheet: Sheet, items: Sequence[EvidenceItem], context: ReadContext)
     return readings_of(sheet, items, told, (taken, lost | nothing))
 
 
-def _events(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
+def _events(sheet: Sheet, items: _Items, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
     _default_times(sheet, "event_start", "event_end")
     first, last = when.interval(sheet, "event_start", "event_end", context.time_zone, when.date_order(context))
     reported, known = when.moments(sheet, "reported", context.time_zone)
@@ -147,7 +149,7 @@ def _events(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Table, n
     killed, wounded = integers(sheet, "killed"), integers(sheet, "wounded")
     table, keep, _ = observation_table(
         sheet,
-        item,
+        of_rows(items, sheet),
         identity=_EVENT,
         method="form:patrol",
         confidence_ppm=pc.if_else(pc.is_in(verb, pa.array(["was_told", "followed_up"])), _TOLD_PPM, _SEEN_PPM),
@@ -229,7 +231,7 @@ def _verb(words: str) -> str | None:
     return name if name in VERBS else {"seen": "saw", "visual": "saw", "audible": "heard"}.get(name)
 
 
-def _restrictions(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
+def _restrictions(sheet: Sheet, items: _Items, context: ReadContext) -> tuple[pa.Table, np.ndarray, pa.Table]:
     kind = mapped(sheet.text("restriction_type"), lambda words: plain(words).replace(" ", "_"), pa.string())
     known = pc.is_in(kind, pa.array(sorted(RESTRICTED))).to_numpy(zero_copy_only=False)
     sheet.refuse(~known, "restriction_type", None, f"One of {', '.join(sorted(RESTRICTED))}.")
@@ -238,7 +240,7 @@ def _restrictions(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Ta
     place = places(sheet, "lat", "lon", context.bounds_e6)
     table, keep, _ = observation_table(
         sheet,
-        item,
+        of_rows(items, sheet),
         identity=_RESTRICTION,
         method="form:patrol",
         confidence_ppm=_SEEN_PPM,
@@ -257,10 +259,10 @@ def _restrictions(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Ta
             "text": pc.binary_join_element_wise(kind, sheet.words("text"), ": ", null_handling="skip"),
         },
     )
-    return table, keep, _denied(sheet, kind, item, context)
+    return table, keep, _denied(sheet, kind, items, context)
 
 
-def _denied(sheet: Sheet, kind: pa.Array, item: Item, context: ReadContext) -> pa.Table:
+def _denied(sheet: Sheet, kind: pa.Array, items: _Items, context: ReadContext) -> pa.Table:
     """Effort that a restriction took away."""
     mask = ~blank(sheet.text("patrol")) & ~blank(sheet.text("restriction_end"))
     denied = sheet.part(mask)
@@ -274,10 +276,10 @@ def _denied(sheet: Sheet, kind: pa.Array, item: Item, context: ReadContext) -> p
         "reason": reason,
         "sector": denied.text("sector"),
     }
-    return effort_table(denied, item, context, quiet=True)[0]
+    return effort_table(denied, of_rows(items, denied), context, quiet=True)[0]
 
 
-def _watch(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Table, np.ndarray]:
+def _watch(sheet: Sheet, items: _Items, context: ReadContext) -> tuple[pa.Table, np.ndarray]:
     """The patrol's own effort. Rows of one patrol repeat it, which needs no word."""
     columns = {
         "watcher": pc.if_else(pc.equal(sheet.text("patrol"), ""), "patrol", sheet.text("patrol")),
@@ -290,7 +292,7 @@ def _watch(sheet: Sheet, item: Item, context: ReadContext) -> tuple[pa.Table, np
         "daylight": sheet.text("daylight"),
     }
     sheet.columns = columns
-    table, keep, _ = effort_table(sheet, item, context, quiet=True)
+    table, keep, _ = effort_table(sheet, of_rows(items, sheet), context, quiet=True)
     return table, keep
 
 

@@ -72,6 +72,8 @@ _body = st.one_of(
     st.binary(max_size=40),
 )
 _sent = st.tuples(_body, st.sampled_from(["north", "south"]), st.sampled_from(["report.json", "other.json"]))
+#: takes effort away from a patrol that has a name, and from no other
+_HELD: dict[str, Any] = {"restrictions": [{"type": "delay", "start": "2031-04-21T10:00Z", "end": "2031-04-21T11:00Z"}]}
 _ALIKE: dict[str, Any] = {"type": "shelling", "at": "2031-04-21T10:00Z", "lat": 50, "lon": 36}
 
 
@@ -100,6 +102,7 @@ def _alone(one: Given) -> object:
 @given(st.lists(_sent, min_size=2, max_size=8))
 @example([(json.dumps({"observations": [_ALIKE] * n}).encode(), "north", "report.json") for n in (1, 2, 3)])
 @example([(b"{}", "north", "a.json"), (b"{}", "south", "b.json")])
+@example([(json.dumps({"patrol": patrol, **_HELD}).encode(), "north", "report.json") for patrol in ("p1", "", "p2")])
 def test_each_is_read_as_by_itself(sent: list[tuple[bytes, str, str]]) -> None:
     some = [_given(*one) for one in sent]
     assert [_told(found) for found in read_all(some)] == [_alone(one) for one in some]

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.founded import FOUNDERS, founded
-from tests.serving import Client
+from tests.serving import Client, house_of, lower_river
 
 from truceline.service.house import House
 
 PURPOSE = {"Truceline-Purpose": "relief of the post after the shelling"}
 
 
-def test_an_auditor_reads_who_looked_where_and_who_was_refused(house: House) -> None:
-    assert Client(house, "analyst").get("/v1/effort", headers=PURPOSE).status_code == 200
-    assert Client(house, "side_a").get("/v1/observations").status_code == 403
-    auditor = Client(house, "auditor")
+@pytest.fixture
+def unasked(tmp_path: Path) -> Iterator[House]:
+    """A house of which nobody has asked anything: who is refused again is only counted at first."""
+    with house_of(lower_river(tmp_path / "mission")) as opened:
+        yield opened
+
+
+def test_an_auditor_reads_who_looked_where_and_who_was_refused(unasked: House) -> None:
+    assert Client(unasked, "analyst").get("/v1/effort", headers=PURPOSE).status_code == 200
+    assert Client(unasked, "side_a").get("/v1/observations").status_code == 403
+    auditor = Client(unasked, "auditor")
     newest, *older = auditor.get("/v1/log").json()["items"]
     looked = next(one for one in [newest, *older] if one["purpose"])
     assert (looked["who"], looked["what"], looked["purpose"]) == ("analyst-1", "effort", PURPOSE["Truceline-Purpose"])
     (refused,) = auditor.get("/v1/log?refused=true&who=side_a-1&limit=1").json()["items"]
     assert not refused["allowed"] and refused["what"] == "observation"
-    assert house.record.entry(refused["entry"]).kind == "access"
+    assert unasked.record.entry(refused["entry"]).kind == "access"
     first = auditor.get("/v1/log?limit=1").json()
     assert first["items"] == [newest] and auditor.get(first["next"]).json()["items"][0]["entry"] < newest["entry"]
     for row in (newest, *older):
