@@ -1,0 +1,192 @@
+"""
+Mutation test of `record/`: what the tests would notice.
+
+mutmut makes the mutants as `[tool.mutmut]` of `pyproject.toml` says. They are run here and not by mutmut, because
+hundreds a minute are wanted: the tests are collected once, every mutant has a fork of that session of its own, and in
+it run the tests that reach the mutated function, the quickest first, until one fails. A mutant that never ends is
+killed by the clock. What is called while modules are imported is tried again in a new process, where it lived on.
+
+Run it in a clone, since it writes a folder `mutants` beside the source:
+
+    git clone -q . /tmp/clone && cd /tmp/clone && uv run --with mutmut==3.8.1 python -m benchmarks.mutants
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import faulthandler
+import fnmatch
+import gc
+import json
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+FOLDER = Path("mutants")
+# in the folder
+REACH, DRAWN, RESULTS = Path("reach.json"), Path("drawn.json"), Path("results.json")
+LEAST_S = 20  # of a processor, before a mutant is said never to end
+MOST_BYTES = 4 << 30
+KILLED, SURVIVED, UNREACHED = "killed", "survived", "unreached"
+
+
+def make() -> dict[str, list[str]]:
+    """Copy the checkout into the folder with all mutants in it: their names by module."""
+    from mutmut import __main__ as mutmut
+
+    mutmut.copy_src_dir()
+    mutmut.copy_also_copy_files()
+    mutmut.create_mutants(1)
+    names = {}
+    for meta in sorted(FOLDER.rglob("*.py.meta")):
+        if found := list(json.loads(meta.read_text())["exit_code_by_key"]):
+            names[meta.name.removesuffix(".py.meta")] = found
+    return names
+
+
+def drawn(names: dict[str, list[str]], each: int | None, seed: int) -> Iterator[str]:
+    """At most so many of each module, by the seed and the module's name."""
+    for module, all_of_it in names.items():
+        if each is None or len(all_of_it) <= each:
+            yield from all_of_it
+        else:
+            yield from random.Random(f"{seed} {module}").sample(all_of_it, each)
+
+
+class Reach:
+    """Notes which tests reach which function, how long each takes, and what is called while modules are imported."""
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        from mutmut.state import state
+
+        seen = state()._stats
+        imported, reached, seconds = sorted(seen), collections.defaultdict(list), {}
+        for item, following in _in_turn(session.items):
+            seen.clear()
+            began = time.process_time()
+            if not _passes(item, following):
+                raise pytest.UsageError(f"{item.nodeid} fails without any mutant")
+            seconds[item.nodeid] = time.process_time() - began
+            for function in seen:
+                reached[function].append(item.nodeid)
+        REACH.write_text(json.dumps({"imported": imported, "reached": reached, "seconds": seconds}))
+        return True
+
+
+class Run:
+    """Runs each of the mutants in a fork of its own, and writes down what became of it."""
+
+    def __init__(self) -> None:
+        self.mutants = json.loads(DRAWN.read_text())
+        reach = json.loads(REACH.read_text())
+        self.seconds: dict[str, float] = reach["seconds"]
+        self.reached: dict[str, list[str]] = reach["reached"]
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+        gc.freeze()
+        results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
+        for mutant in self.mutants:
+            tests = [t for t in self.reached.get(_function(mutant), ()) if t in items]
+            tests.sort(key=lambda test: (self.seconds[test], test))
+            results[mutant] = self._tried(mutant, [items[test] for test in tests]) if tests else UNREACHED
+            RESULTS.write_text(json.dumps(results))
+        return True
+
+    def _tried(self, mutant: str, items: list[pytest.Item]) -> str:
+        limit_s = LEAST_S + 3 * int(sum(self.seconds[item.nodeid] for item in items))
+        temporary = Path(tempfile.mkdtemp(prefix="mutant-"))
+        child = os.fork()
+        if child == 0:
+            try:
+                os._exit(self._inside(mutant, items, limit_s, temporary))
+            finally:
+                os._exit(1)
+        status = os.waitpid(child, 0)[1]
+        shutil.rmtree(temporary, ignore_errors=True)
+        if os.WIFSIGNALED(status):
+            return signal.Signals(os.WTERMSIG(status)).name
+        return SURVIVED if os.WEXITSTATUS(status) == 0 else KILLED
+
+    def _inside(self, mutant: str, items: list[pytest.Item], limit_s: int, temporary: Path) -> int:
+        from mutmut.mutation.trampoline import set_mutant_under_test
+
+        faulthandler.disable()
+        signal.alarm(10 * limit_s)  # for one that sleeps
+        resource.setrlimit(resource.RLIMIT_CPU, (limit_s, limit_s + 5))
+        resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
+        items[0].config._tmp_path_factory._basetemp = temporary  # type: ignore[attr-defined]
+        set_mutant_under_test(mutant)
+        return 0 if all(_passes(item, following) for item, following in _in_turn(items)) else 1
+
+
+def _in_turn(items: list[pytest.Item]) -> Iterable[tuple[pytest.Item, pytest.Item | None]]:
+    return zip(items, [*items[1:], None], strict=True)
+
+
+def _passes(item: pytest.Item, following: pytest.Item | None) -> bool:
+    return not any(report.failed for report in runtestprotocol(item, log=False, nextitem=following))
+
+
+def _function(mutant: str) -> str:
+    return mutant.rpartition("__mutmut_")[0]
+
+
+def _session(plugin: object) -> int:
+    """The tests of the record, collected in this process; what happens to them is the plugin's."""
+    said = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["mutmut"]
+    arguments = [*said["pytest_add_cli_args"], *said["pytest_add_cli_args_test_selection"]]
+    return int(pytest.main(["-q", "-s", "-p", "no:faulthandler", *arguments], plugins=[plugin]))
+
+
+def _in_the_folder(role: str, mutant: str = "") -> int:
+    """This program in a process of its own, where `truceline` is the one with the mutants."""
+    surroundings = os.environ | {"PYTHONPATH": str(FOLDER.resolve() / "src"), "MUTANT_UNDER_TEST": mutant}
+    command = [sys.executable, "-m", "benchmarks.mutants", "--role", role]
+    with (FOLDER / f"{role}.log").open("w") as log:
+        return subprocess.run(command, cwd=FOLDER, env=surroundings, stdout=log, stderr=log, check=False).returncode
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--each", type=int, help="draw at most so many of a module")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", default="*", help="pattern of modules")
+    parser.add_argument("--role", choices=("reach", "run"), help=argparse.SUPPRESS)
+    said = parser.parse_args()
+    if said.role:
+        raise SystemExit(_session(Reach() if said.role == "reach" else Run()))
+    names = {module: found for module, found in make().items() if fnmatch.fnmatch(module, said.only)}
+    if not (FOLDER / REACH).exists() and _in_the_folder("reach", "stats"):
+        raise SystemExit(f"the tests fail without mutants: see {FOLDER / 'reach.log'}")
+    (FOLDER / DRAWN).write_text(json.dumps(list(drawn(names, said.each, said.seed))))
+    if _in_the_folder("run"):
+        raise SystemExit(f"see {FOLDER / 'run.log'}")
+    print(table(names, json.loads((FOLDER / RESULTS).read_text())))
+
+
+def table(names: dict[str, list[str]], results: dict[str, str]) -> str:
+    """Killed of run, of all, by module."""
+    lines = []
+    for module, all_of_it in names.items():
+        run = [results[mutant] for mutant in all_of_it if mutant in results]
+        alive = sum(result in (SURVIVED, UNREACHED) for result in run)
+        lines.append(f"{module:20} {len(run) - alive:4} of {len(run):4} run of {len(all_of_it):4}")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
