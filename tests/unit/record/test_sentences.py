@@ -1,4 +1,4 @@
-"""The sentences a bulletin opens with, to the letter: each number is the one it says it is, each line has its reason."""
+"""The sentences a bulletin opens with, to the letter: each number is what it says it is, each line has its reason."""
 
 from __future__ import annotations
 
