@@ -37,7 +37,7 @@ from _pytest.runner import runtestprotocol
 
 FOLDER = Path("mutants")
 # in the folder
-REACH, DRAWN, RESULTS = Path("reach.json"), Path("drawn.json"), Path("results.json")
+REACH, DRAWN, RESULTS = Path("reach.json"), Path("drawn.json"), Path("results.tsv")
 LEAST_S = 20  # of a processor, before a mutant is said never to end
 MOST_BYTES = 4 << 30
 KILLED, SURVIVED, UNREACHED = "killed", "survived", "unreached"
@@ -94,34 +94,42 @@ class Run:
         reach = json.loads(REACH.read_text())
         self.seconds: dict[str, float] = reach["seconds"]
         self.reached: dict[str, list[str]] = reach["reached"]
+        self.killers: collections.Counter[tuple[str, str]] = collections.Counter()  # function and test
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         items = {item.nodeid: item for item in session.items}
         gc.freeze()
-        results = json.loads(RESULTS.read_text()) if RESULTS.exists() else {}
         for mutant in self.mutants:
-            tests = [t for t in self.reached.get(_function(mutant), ()) if t in items]
-            tests.sort(key=lambda test: (self.seconds[test], test))
-            results[mutant] = self._tried(mutant, [items[test] for test in tests]) if tests else UNREACHED
-            RESULTS.write_text(json.dumps(results))
+            function = _function(mutant)
+            tests = [test for test in self.reached.get(function, ()) if test in items]
+            tests.sort(key=lambda test: (-self.killers[function, test], self.seconds[test], test))
+            result, test = self._tried(mutant, [items[test] for test in tests]) if tests else (UNREACHED, "")
+            self.killers[function, test] += result == KILLED
+            with RESULTS.open("a") as results:
+                results.write(f"{mutant}\t{result}\t{test}\n")
         return True
 
-    def _tried(self, mutant: str, items: list[pytest.Item]) -> str:
+    def _tried(self, mutant: str, items: list[pytest.Item]) -> tuple[str, str]:
         limit_s = LEAST_S + 3 * int(sum(self.seconds[item.nodeid] for item in items))
         temporary = Path(tempfile.mkdtemp(prefix="mutant-"))
+        reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             try:
-                os._exit(self._inside(mutant, items, limit_s, temporary))
+                os.write(writing, self._inside(mutant, items, limit_s, temporary).encode())
             finally:
-                os._exit(1)
+                os._exit(0)
+        os.close(writing)
+        with os.fdopen(reading) as told:
+            test = told.read()
         status = os.waitpid(child, 0)[1]
         shutil.rmtree(temporary, ignore_errors=True)
         if os.WIFSIGNALED(status):
-            return signal.Signals(os.WTERMSIG(status)).name
-        return SURVIVED if os.WEXITSTATUS(status) == 0 else KILLED
+            return signal.Signals(os.WTERMSIG(status)).name, ""
+        return (SURVIVED, "") if test == SURVIVED else (KILLED, test)
 
-    def _inside(self, mutant: str, items: list[pytest.Item], limit_s: int, temporary: Path) -> int:
+    def _inside(self, mutant: str, items: list[pytest.Item], limit_s: int, temporary: Path) -> str:
+        """The test that fails."""
         from mutmut.mutation.trampoline import set_mutant_under_test
 
         faulthandler.disable()
@@ -130,7 +138,7 @@ class Run:
         resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
         items[0].config._tmp_path_factory._basetemp = temporary  # type: ignore[attr-defined]
         set_mutant_under_test(mutant)
-        return 0 if all(_passes(item, following) for item, following in _in_turn(items)) else 1
+        return next((item.nodeid for item, following in _in_turn(items) if not _passes(item, following)), SURVIVED)
 
 
 def _in_turn(items: list[pytest.Item]) -> Iterable[tuple[pytest.Item, pytest.Item | None]]:
@@ -149,7 +157,7 @@ def _session(plugin: object) -> int:
     """The tests of the record, collected in this process; what happens to them is the plugin's."""
     said = tomllib.loads(Path("pyproject.toml").read_text())["tool"]["mutmut"]
     arguments = [*said["pytest_add_cli_args"], *said["pytest_add_cli_args_test_selection"]]
-    return int(pytest.main(["-q", "-s", "-p", "no:faulthandler", *arguments], plugins=[plugin]))
+    return int(pytest.main(["-q", "-s", "--tb=native", "-p", "no:faulthandler", *arguments], plugins=[plugin]))
 
 
 def _in_the_folder(role: str, mutant: str = "") -> int:
@@ -175,7 +183,7 @@ def main() -> None:
     (FOLDER / DRAWN).write_text(json.dumps(list(drawn(names, said.each, said.seed))))
     if _in_the_folder("run"):
         raise SystemExit(f"see {FOLDER / 'run.log'}")
-    print(table(names, json.loads((FOLDER / RESULTS).read_text())))
+    print(table(names, dict(line.split("\t")[:2] for line in (FOLDER / RESULTS).read_text().splitlines())))
 
 
 def table(names: dict[str, list[str]], results: dict[str, str]) -> str:
