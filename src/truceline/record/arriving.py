@@ -18,7 +18,7 @@ def incomplete(observations: pa.Table, period: Period) -> bool:
 
     When the mission's own reports end is not told: it would say when somebody stopped watching.
     """
-    published = observations.filter(pc.is_in(observations["source_class"], pa.array(sorted(PUBLISHED), pa.string())))
+    published = observations.filter(pc.is_in(observations["source_class"], pa.array(sorted(PUBLISHED))))
     told = published.filter(pc.less(published["start_s"], period.end_s))
     if not told.num_rows:
         return False

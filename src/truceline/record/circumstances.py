@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from math import inf
 from zoneinfo import ZoneInfo
 
 from truceline.model.agreement import Agreement, Condition, InForce, Provision
@@ -41,8 +42,8 @@ def in_force_on(day: str, readings: Iterable[InForce], zone: str) -> State:
 
 
 def _throughout(reading: InForce, start_s: float, end_s: float) -> State:
-    from_s = float("-inf") if reading.from_s is None else reading.from_s
-    until_s = float("inf") if reading.until_s is None else reading.until_s
+    from_s = -inf if reading.from_s is None else reading.from_s
+    until_s = inf if reading.until_s is None else reading.until_s
     if reading.never or end_s <= from_s or until_s <= start_s:
         return "no"
     return "yes" if from_s <= start_s and end_s <= until_s else "open"

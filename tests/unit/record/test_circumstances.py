@@ -11,7 +11,8 @@ from truceline.record.circumstances import circumstances, in_force_on
 
 FIRE, ZONE = Condition(act="fire"), Condition(in_zone="z")
 DAY_S = 86_400
-NOON_S = 1_700_006_400 - 1_700_006_400 % DAY_S + 12 * 3_600  # of 15 November 2023
+MIDNIGHT_S = 1_700_006_400  # with which 15 November 2023 begins
+NOON_S = MIDNIGHT_S + 12 * 3_600
 
 
 def hangs_on(when: Condition, *, counted: bool = False, **more: object) -> int:
@@ -59,6 +60,11 @@ def test_exceptions_and_stages_count_and_alone_where_the_act_is_counted() -> Non
         (((NOON_S + 2 * DAY_S, None),), "no"),
         (((None, NOON_S - 2 * DAY_S),), "no"),
         (((NOON_S, NOON_S),), "no"),
+        (((MIDNIGHT_S - DAY_S, MIDNIGHT_S + 2 * DAY_S),), "yes"),
+        (((MIDNIGHT_S + 2 * DAY_S, None),), "no"),
+        (((None, MIDNIGHT_S - DAY_S),), "no"),
+        (((MIDNIGHT_S + 2 * DAY_S - 1, None),), "open"),
+        (((None, MIDNIGHT_S - DAY_S + 1),), "open"),
         (((None, None), (NOON_S - 9 * DAY_S, None)), "yes"),
         (((None, None), (NOON_S + 9 * DAY_S, None)), "open"),
     ],
@@ -68,3 +74,9 @@ def test_a_day_says_that_a_clause_was_in_force_where_it_was_on_those_beside_it_t
 ) -> None:
     readings = [InForce("all", from_s, until_s) for from_s, until_s in spans]
     assert in_force_on("2023-11-15", readings, "UTC") == state
+
+
+def test_the_day_is_one_of_the_zone() -> None:
+    readings = [InForce("all", MIDNIGHT_S - DAY_S - 2 * 3_600, None)]
+    assert in_force_on("2023-11-15", readings, "Europe/Kyiv") == "yes"
+    assert in_force_on("2023-11-15", readings, "Europe/Istanbul") == "open"

@@ -1,4 +1,4 @@
-"""A text and what was read in it, value by value: nothing of a mark is lost, swapped or made up on its way to a page."""
+"""A text and what was read in it, value by value: nothing of a mark is lost, swapped or made up on the way to print."""
 
 from __future__ import annotations
 
