@@ -41,6 +41,7 @@ REACH, DRAWN, RESULTS = Path("reach.json"), Path("drawn.json"), Path("results.ts
 LEAST_S = 20  # of a processor, before a mutant is said never to end
 MOST_BYTES = 4 << 30
 KILLED, SURVIVED, UNREACHED = "killed", "survived", "unreached"
+LIVING = (SURVIVED, UNREACHED)
 
 
 def make() -> dict[str, list[str]]:
@@ -141,6 +142,21 @@ class Run:
         return next((item.nodeid for item, following in _in_turn(items) if not _passes(item, following)), SURVIVED)
 
 
+class Cold:
+    """Runs one mutant that was there before anything was imported."""
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        mutant = os.environ["MUTANT_UNDER_TEST"]
+        reached = json.loads(REACH.read_text())["reached"].get(_function(mutant))
+        items = [item for item in session.items if not reached or item.nodeid in reached]
+        if not all(_passes(item, following) for item, following in _in_turn(items)):
+            raise pytest.UsageError("noticed")
+        return True
+
+
+ROLES = {"reach": Reach, "run": Run, "cold": Cold}
+
+
 def _in_turn(items: list[pytest.Item]) -> Iterable[tuple[pytest.Item, pytest.Item | None]]:
     return zip(items, [*items[1:], None], strict=True)
 
@@ -173,17 +189,22 @@ def main() -> None:
     parser.add_argument("--each", type=int, help="draw at most so many of a module")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="*", help="pattern of modules")
-    parser.add_argument("--role", choices=("reach", "run"), help=argparse.SUPPRESS)
+    parser.add_argument("--role", choices=ROLES, help=argparse.SUPPRESS)
     said = parser.parse_args()
     if said.role:
-        raise SystemExit(_session(Reach() if said.role == "reach" else Run()))
+        raise SystemExit(_session(ROLES[said.role]()))
     names = {module: found for module, found in make().items() if fnmatch.fnmatch(module, said.only)}
     if not (FOLDER / REACH).exists() and _in_the_folder("reach", "stats"):
         raise SystemExit(f"the tests fail without mutants: see {FOLDER / 'reach.log'}")
     (FOLDER / DRAWN).write_text(json.dumps(list(drawn(names, said.each, said.seed))))
     if _in_the_folder("run"):
         raise SystemExit(f"see {FOLDER / 'run.log'}")
-    print(table(names, dict(line.split("\t")[:2] for line in (FOLDER / RESULTS).read_text().splitlines())))
+    results = dict(line.split("\t")[:2] for line in (FOLDER / RESULTS).read_text().splitlines())
+    imported = set(json.loads((FOLDER / REACH).read_text())["imported"])
+    for mutant, result in results.items():
+        if result in LIVING and _function(mutant) in imported and _in_the_folder("cold", mutant):
+            results[mutant] = KILLED
+    print(table(names, results))
 
 
 def table(names: dict[str, list[str]], results: dict[str, str]) -> str:
@@ -191,7 +212,7 @@ def table(names: dict[str, list[str]], results: dict[str, str]) -> str:
     lines = []
     for module, all_of_it in names.items():
         run = [results[mutant] for mutant in all_of_it if mutant in results]
-        alive = sum(result in (SURVIVED, UNREACHED) for result in run)
+        alive = sum(result in LIVING for result in run)
         lines.append(f"{module:20} {len(run) - alive:4} of {len(run):4} run of {len(all_of_it):4}")
     return "\n".join(lines)
 
