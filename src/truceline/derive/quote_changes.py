@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+import msgspec
+
 from truceline.derive.passages import Token, tokens
 from truceline.derive.spelling import same_but_for_spelling
 from truceline.derive.voices import attribution
@@ -64,11 +66,40 @@ def said_in(text: str, quotes: Sequence[Quote]) -> tuple[Said, ...]:
 
 
 def quote_pairs(text_a: str, text_b: str, a: tuple[Said, ...], b: tuple[Said, ...]) -> tuple[QuotePair, ...]:
-    """Quotations of both texts, each with its counterpart, in the order of `a`."""
+    """Quotations of both texts, each with its counterpart, in the order of `a`.
+
+    The same whichever text is called `a`: where several ways to match are as good, which one is taken hangs on the
+    order of the letters alone.
+    """
+    if (text_b, _spans(b)) < (text_a, _spans(a)):
+        pairs = [_mirrored(pair) for pair in _found_again(text_b, text_a, b, a)]
+    else:
+        pairs = _found_again(text_a, text_b, a, b)
+    return tuple(sorted(pairs, key=lambda p: (p.a, p.b)))
+
+
+def _spans(said: tuple[Said, ...]) -> list[Span]:
+    return [one.span for one in said]
+
+
+def _found_again(text_a: str, text_b: str, a: tuple[Said, ...], b: tuple[Said, ...]) -> list[QuotePair]:
     partners = _partners(a, b)
     whole = _told_in_parts(a, b, partners)
-    pairs = [_pair(text_a, text_b, a[i], b[j], (i, j) in whole) for i, j in partners]
-    return tuple(sorted(pairs, key=lambda p: (p.a, p.b)))
+    return [_pair(text_a, text_b, a[i], b[j], (i, j) in whole) for i, j in partners]
+
+
+def _mirrored(pair: QuotePair) -> QuotePair:
+    """The same pair with the texts' names exchanged."""
+    sides: tuple[Side, ...] = ("a", "b")
+    return msgspec.structs.replace(
+        pair,
+        a=pair.b,
+        b=pair.a,
+        a_speaker=pair.b_speaker,
+        b_speaker=pair.a_speaker,
+        cut_in=tuple(side for side, other in zip(sides, reversed(sides), strict=True) if other in pair.cut_in),
+        changed=tuple((there, here) for here, there in pair.changed),
+    )
 
 
 def taken_over(side: Side, said: Said, other: Sequence[Token]) -> QuotePair | None:

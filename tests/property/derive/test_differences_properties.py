@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from truceline.derive.differences import differences
@@ -82,6 +82,7 @@ def test_every_passage_stands_once_and_every_run_lies_in_it(a: str, b: str, cuts
 
 @settings(max_examples=120, deadline=None)
 @given(_TEXT, _TEXT, _CUTS)
+@example("the shells shells", "shells the shells", [0, 12])
 def test_the_two_sides_are_treated_alike(a: str, b: str, cuts: list[int]) -> None:
     there, back, _, _ = compared(a, b, cuts)
     assert {_mirrored(pair) for pair in back.quotes} == set(there.quotes)
