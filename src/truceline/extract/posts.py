@@ -10,7 +10,9 @@ from itertools import pairwise
 
 from truceline.model.evidence import Span
 
-_STAMP = re.compile(r"(\d{1,2})[:.](\d\d)(?:\s?([aApP])\.?[mM]\.?)?(?:\s[A-Z]{2,4})?\s?[-–—|]\s")
+_STAMP = re.compile(
+    r"(\d{1,2})[:.](\d\d)(?:\s?([aApP])\.?[mM]\.?)?(?:\s[A-Z]{2,4})?(?:\s?[-–—|]\s|\s(?=[A-ZА-ЯІЇЄҐЁ«“\"]))"
+)
 #: fewer stamps than this tell no order
 _LEAST = 3
 #: among so many one may be out of order: the day has changed, or a post is pinned

@@ -101,6 +101,7 @@ _FAR = 10
 #: letters of a word that is cut short: "вул.", "обл.", "тис."
 _SHORTENED = 3
 _ABBREVIATED = frozenset(("просп", "пров", "бульв", "корп", "буд", "прим"))
+_NOBODY = frozenset(("ніхто", "никто"))
 _JOINTS = frozenset(("та", "і", "й", "и", "але", "но", "а", ","))
 
 
@@ -158,7 +159,7 @@ def _hard(tokens: list[Token], lows: list[str]) -> list[tuple[int, int]]:
         if not token.kinds & PARTS:
             continue
         mark = token.text in HARD or (token.text == "-" and at > 0 and tokens[at - 1].end < token.start)
-        mark = (mark and not _inside_figure(tokens, at)) or (token.text in FULL_STOPS and _full_stop(tokens, at))
+        mark = (mark and not _inside_figure(tokens, at)) or (token.text in FULL_STOPS and full_stop(tokens, at))
         word = (
             lows[at] in STARTS
             and at > first
@@ -185,7 +186,7 @@ def _inside_figure(tokens: list[Token], at: int) -> bool:
     return (glued and (digits or tokens[at].text != ":")) or (digits and tokens[at].text != ":")
 
 
-def _full_stop(tokens: list[Token], at: int) -> bool:
+def full_stop(tokens: list[Token], at: int) -> bool:
     """Whether a sentence ends here and another follows: no point of an abbreviation or of initials."""
     if not 0 < at < len(tokens) - 1:
         return False
@@ -272,7 +273,10 @@ def _denied_before(lows: list[str], clause: Clause, at: int) -> bool:
 
 
 def _denied_after(lows: list[str], clause: Clause, at: int, noun: bool) -> bool:
-    """ "обстрілів не зафіксовано", "признаков отвода, предусмотренного протоколом, не отмечено"."""
+    """ "обстрілів не зафіксовано", "признаков отвода, предусмотренного протоколом, не отмечено", "ніхто не бачив"."""
+    for near in range(at + 1, min(clause.last - 1, at + _REACH)) if noun else ():
+        if lows[near] in _NOBODY and lows[near + 1] in ("не", "ні", "ни"):
+            return True
     for near in range(at + 1, min(clause.last - 1, at + (_FAR if noun else 6))):
         if lows[near] == "не" and lows[near + 1].startswith(_AFTERWARDS):
             return True

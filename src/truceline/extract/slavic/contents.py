@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.contentobjects import CONTRAST, OBJECT, TRIM, WHERE, Objects
-from truceline.extract.slavic.signs import AS, CLOSING, DASHES
+from truceline.extract.slavic.signs import AND, AS, CLOSING, DASHES
 from truceline.extract.slavic.wordclasses import CONTENT_ENDS, FUTURE, PAST, PRESENT, SPEECH_MARKS, VERB
 from truceline.extract.story import MASK, Sentence, Token
 
@@ -137,7 +137,20 @@ class Contents(Objects):
         """A semicolon, or ", однак відмовився": from there on the reporter speaks of something else."""
         if tokens[at].text != ",":
             return tokens[at].text == ";"
-        return at + 2 < len(tokens) and tokens[at + 1].low in CONTRAST and tokens[at + 2].low in self._words.cues
+        if at + 2 >= len(tokens):
+            return False
+        contrast = tokens[at + 1].low in CONTRAST and tokens[at + 2].low in self._words.cues
+        return contrast or self._closed_clause(tokens, at)
+
+    def _closed_clause(self, tokens: list[Token], comma: int) -> bool:
+        """ "заперечує, що брав гроші, і має намір оскаржити": the comma before "and" and a verb closes the clause.
+
+        Predicates of one clause have no comma between them; after a relative clause the comma is its own.
+        """
+        if tokens[comma + 1].low not in AND or tokens[comma + 2].capital or not tokens[comma + 2].kinds & _FINITE:
+            return False
+        begin = next((at for at in range(comma - 1, -1, -1) if tokens[at].text == ","), None)
+        return begin is not None and tokens[begin + 1].low in self._words.opening_that
 
     def _floor(self, tokens: list[Token], found: list[Saying], number: int) -> int:
         before = [saying for saying in found[:number] if saying.method != "source"]

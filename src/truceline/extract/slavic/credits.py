@@ -122,8 +122,8 @@ class Credits:
         if subject is None or subject.speaker is None:
             return None
         opens = subject.last
-        if [token.low for token in tokens[opens + 1 : opens + 3]] in _OF_THAT:
-            opens += 2 + (tokens[opens].low in _TOLD_IN)
+        opens += opens < len(tokens) and tokens[opens].low in _TOLD_IN
+        opens += [token.low for token in tokens[opens : opens + 2]] in _OF_THAT
         if opens + 3 > len(tokens) or tokens[opens].text != "," or tokens[opens + 1].low not in _CLAIMED:
             return None
         last = next((end for end in range(opens + 4, len(tokens)) if tokens[end].text in ",.;:—–"), len(tokens))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cached_property
 
 from truceline.extract.saying import Saying
-from truceline.extract.slavic.clauses import Clause
+from truceline.extract.slavic.clauses import Clause, full_stop
+from truceline.extract.slavic.clausewords import FULL_STOPS
 from truceline.extract.slavic.drafts import Draft
 from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
@@ -37,6 +39,7 @@ _TAKEN_REACH = 60
 _IN_TOWN = re.compile(
     r"\b(?:у|в) (?:місті|городе|селі|селе|селищі|посёлке|поселке)\b"
     r"|\b(?:обстр|удар|атак|бомб)\w*\s(?:вчора\s|вчера\s)?(?:місто|город|село|селище|пос[её]лок)\b"
+    r"|\b(?:удар|атак)\w*\sпо\s(?:місту|городу|селу|селищу|пос[её]лку)\b"
     r"|\b(?:місто|город|село|селище|пос[её]лок)\s(?:\w+\s)?(?:обстр|атаку|атаков|бомб)\w*"
     r"|\b(?:район|околиц|окраин|центр|квартал|вулиц|улиц)\w*\s(?:міста|города|села|селища|пос[её]лка)\b"
 )
@@ -66,9 +69,9 @@ class Sites:
     def of(self, draft: Draft) -> tuple[list[Where], str]:
         """Words for places with their offset (one group for each place of a list), and where they stood."""
         clause, at = draft.scene.clause, self._tokens[draft.scene.at].start
-        whole = self._sentence
+        whole = self._stretch(clause)
         origins: list[Where] = []
-        for scope, start, end in (("clause", clause.start, clause.end), ("sentence", whole.start, whole.end)):
+        for scope, start, end in (("clause", clause.start, clause.end), ("sentence", *whole)):
             inside = self._of_no_other_speaker(draft, _of_act(draft, self._between(start, end)))
             if scope == "sentence":
                 inside = self._of_nobody_else(draft, inside)
@@ -81,6 +84,21 @@ class Sites:
             return self._from_bearing(places_of(self._text, inside, at)), "before"
         return (origins, "clause") if origins else ([((), None)], "none")
 
+    def _stretch(self, clause: Clause) -> tuple[int, int]:
+        """The sentence around a clause; inside a quotation, which is one here, from full stop to full stop."""
+        start, end = self._sentence.start, self._sentence.end
+        for at in self._stops:
+            if at < clause.first:
+                start = self._tokens[at].end
+            elif at >= clause.last:
+                return start, self._tokens[at].end
+        return start, end
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        lows = self._lows
+        return [at for at, low in enumerate(lows) if low in FULL_STOPS and full_stop(self._tokens, at)]
+
     @property
     def told(self) -> bool:
         """Whether the sentence tells where something happened."""
@@ -88,7 +106,7 @@ class Sites:
 
     def _in_town(self, clause: Clause) -> list[PlaceMention]:
         """ "у місті пролунали вибухи": the town that was named last, or where the report was filed."""
-        if _IN_TOWN.search(self._low_text, clause.start, clause.end) is None:
+        if _IN_TOWN.search(self._low_text, self._stretch(clause)[0], clause.end) is None:
             return []
         before = [one for one in self._places.between(0, clause.start) if not wide(one.text)]
         return before[-1:]
@@ -125,6 +143,9 @@ class Sites:
     def _before(self, draft: Draft) -> list[PlaceMention]:
         """Of the sentence before, unless this one tells a place without a name, or what happened elsewhere."""
         clause, number = draft.scene.clause, self._sentence.number
+        stretch = self._stretch(clause)[0]
+        if stretch > self._sentence.start:  # what the same speaker said before
+            return self._between(self._sentence.start, stretch)
         before = self._story.sentences[number - 1] if number else None
         if before is None or before.paragraph != self._sentence.paragraph:
             return []

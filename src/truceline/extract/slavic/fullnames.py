@@ -8,6 +8,7 @@ from truceline.extract.slavic.cases import Reading, readings
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.nominatives import ROMAN, by_given, choose, full_who, joint, lone_who
+from truceline.extract.slavic.places import PLACES, SPEAKING
 from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.surroundings import MARKS_CLOSE, MARKS_OPEN, Surroundings, in_marks
 from truceline.extract.slavic.text import Line
@@ -95,6 +96,8 @@ class FullNames:
         surname = end
         if self._another(tokens, end, given):
             return at + 1
+        if end < len(tokens) and self._named_like_town(tokens, at, end, given):
+            return self._note(sentence, tokens, at, end + 1, surname, given, None)
         while end < len(tokens) and end - surname < 4 and self._around.touch(tokens, end):
             if tokens[end].low in _PARTICLES and end + 1 < len(tokens) and self._around.touch(tokens, end + 1):
                 end += 1
@@ -113,6 +116,14 @@ class FullNames:
                 return self._note(sentence, tokens, at, end, None, given, None)
             return at + 1
         return self._note(sentence, tokens, at, end, surname, given, None)
+
+    def _named_like_town(self, tokens: list[Token], at: int, end: int, given: tuple[Reading, ...]) -> bool:
+        """ "директор Петро Лиман": a surname that a town has too, behind an office and a given name in its case."""
+        low = tokens[end].low
+        if not tokens[end].capital or low not in PLACES or low in SPEAKING or not self._around.touch(tokens, end):
+            return False
+        role = self._around.role_before(tokens, at)
+        return role is not None and any("n" in one.cases for one in given)
 
     def _another(self, tokens: list[Token], at: int, given: tuple[Reading, ...]) -> bool:
         """ "сусідка Артема Ірина Ткач": a given name of the other gender begins somebody else's full name."""

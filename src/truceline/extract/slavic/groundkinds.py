@@ -23,6 +23,7 @@ from truceline.extract.slavic.kindwords import (
 from truceline.extract.slavic.scene import Scene, has_force
 from truceline.extract.slavic.triggers import FLYING
 
+_PASSED = ("перейш", "переш", "переход")
 _TRIES = ("спроб", "попыт")
 
 
@@ -74,6 +75,8 @@ def _raid(scene: Scene) -> str | None:
 
 
 def _cross(scene: Scene) -> str | None:
+    if scene.near(CONTROL) and scene.lows[scene.at].startswith(_PASSED):
+        return "ground.advance" if scene.placed else None  # "під контроль росіян перейшло село"
     return (
         "ground.crossing"
         if scene.around(LINE, 40) and (has_force(scene) or scene.near(FLYING) or scene.near(RAIDERS))

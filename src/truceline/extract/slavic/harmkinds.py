@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from truceline.extract.slavic.kindwords import BODIES, CONVOYS, DAMAGED_NOUN, HOMES, PULLED, RUBBLE, TO_HOSPITAL
 from truceline.extract.slavic.scene import Scene, target
+from truceline.extract.slavic.strikekinds import struck_by
 from truceline.extract.slavic.triggers import CUT, WITHOUT
 
 #: "без зв'язку з подіями": a tie, and no line
@@ -36,7 +37,7 @@ def _outage(scene: Scene) -> str | None:
 def _damage(scene: Scene) -> str | None:
     if scene.around(DAMAGED_NOUN, 30):
         return None
-    return "harm.damage" if target(scene) else None
+    return (struck_by(scene) or "harm.damage") if target(scene) else None
 
 
 def _killed(scene: Scene) -> str | None:

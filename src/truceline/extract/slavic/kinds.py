@@ -50,6 +50,7 @@ _SETTLING = ("обговор", "обсуд", "обсужд", "готу", "гот
     "предлаг", "плану", "планир")  # fmt: skip
 #: beginnings of words for who consults, and of how
 _TALKING = ("делегац", "раунд", "сторон", "посередник", "посредник", "дипломат", "міністр", "министр", "мирн")
+_TODAY = frozenset(("сьогодні", "сегодня"))
 #: words before a relative clause in which what did not go off is named
 _NEAR_FOUND = 6
 
@@ -188,12 +189,19 @@ def _talks(scene: Scene) -> str | None:
         return "politics.talks" if scene.near(LEADERS) and (met or scene.near(TALKED)) else None
     if low.startswith("консульт"):  # and no doctor's
         sides = any(one.startswith(_TALKING) for one in scene.lows[scene.clause.first : scene.clause.last])
-        return "politics.talks" if sides and scene.near(TALKED) else None
+        return "politics.talks" if sides and (scene.near(TALKED) or _held_today(scene)) else None
     return (
         "politics.talks"
         if scene.near(TALKED) and scene.lows[scene.at].startswith(("перего", "перемов", "самі", "самм"))
         else None
     )
+
+
+def _held_today(scene: Scene) -> bool:
+    """ "Сьогодні в Анкарі – другий раунд консультацій": a dash for the verb, and the day before it."""
+    first = scene.clause.first
+    before = scene.lows[max(0, first - _NEAR_FOUND) : first]
+    return before[-1:] in (["–"], ["—"], ["-"]) and not _TODAY.isdisjoint(before)
 
 
 def _march(scene: Scene) -> str | None:

@@ -7,7 +7,7 @@ from truceline.extract.slavic.conventional import CONVENTIONAL
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.nominatives import choose, figures, like, lone_who, subject_shape
-from truceline.extract.slavic.placelists import listed_as_places
+from truceline.extract.slavic.placelists import LIES, listed_as_places
 from truceline.extract.slavic.places import PLACES
 from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.romanise import key
@@ -73,6 +73,7 @@ _NOT_OF_PERSONS = (
 _OF_PLACES = ("ий", "ій", "ый", "ой", "ська", "цька", "на", "ая", "ова", "ла", "ра", "ка", "та", "е", "і", "ие", "ые")
 #: endings of genitives that surnames in the nominative seldom have
 _PLURAL_LIKE = ("ки", "вки", "ии", "ого", "івки", "овки", "ной", "ної", "ської", "ской")
+_WITHIN = frozenset(("в", "у"))
 _LISTING = frozenset((",", "і", "й", "та", "и"))
 
 
@@ -333,16 +334,30 @@ class LoneNames:
             named = Named(sentence.number, token.start, token.end, who, form_cases, role)
             self._register.put(named, [token])
 
+    def _is_village(self, tokens: list[Token], at: int, before: str, given: tuple[Reading, ...]) -> bool:
+        """ "Станіслав розташований за 40 км", "у Станіславі": nobody is within a person, or lies somewhere."""
+        if at + 1 < len(tokens) and tokens[at + 1].low.startswith(LIES):
+            return True
+        return before in _WITHIN and not any(set(one.cases) - {"d", "l"} for one in given)
+
     def _given_alone(self, sentence: Sentence, tokens: list[Token], at: int) -> None:
         """ "побратим Андрія", "Олена живе тут": a given name is a person's, but for saints, storms and common words."""
         low = tokens[at].low
         given = self._words.given.get(low)
         before = tokens[at - 1].low if at else ""
-        if given is None or given[0].nominative in _COMMON or tokens[at].text.isupper() or low in PLACES:
+        if (
+            given is None
+            or low in self._words.adverbs
+            or given[0].nominative in _COMMON
+            or tokens[at].text.isupper()
+            or low in PLACES
+        ):
             return
         if before.startswith(_NOT_OF_PERSONS) or before in MARKS_OPEN or self._around.street(tokens, at, ""):
             return
         if at + 1 < len(tokens) and tokens[at + 1].capital and self._around.touch(tokens, at + 1):
+            return
+        if self._is_village(tokens, at, before, given):
             return
         limit = self._around.cases_allowed(tokens, at, at + 1)
         agreeing = [one for one in given if limit is None or set(one.cases) & set(limit)] or list(given)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from truceline.extract.slavic.placelists import falls_under_fire
+from truceline.extract.slavic.placelists import LIES, falls_under_fire
 from truceline.extract.slavic.placeruns import OPEN, Found, Run, known
 from truceline.extract.slavic.places import PLACES, SPEAKING
 from truceline.extract.slavic.placeways import Ways
-from truceline.extract.slavic.placewords import NAME_NOUNS, is_adjective, is_shchyna
+from truceline.extract.slavic.placewords import NAME_NOUNS, is_adjective, is_regional, is_shchyna
 from truceline.extract.slavic.triggers import SHELLED, UNDERGONE
 from truceline.extract.slavic.verbforms import finite
 from truceline.extract.slavic.wordclasses import TRIGGER
@@ -68,7 +68,8 @@ class Alone(Ways):
         ):
             return True
         if known(low) and (words == 1 or last in PLACES or is_adjective(last)):
-            return not (self._unit_name(run) or (run.first == 0 and low in _ALSO_WORDS))
+            plain = run.first == 0 and low in _ALSO_WORDS
+            return not (plain or self._unit_name(run) or (is_regional(last) and self._qualifies(run)))
         return self._tokens[run.first].text in _STATIONS or self._heads(run) or self._befallen(run)
 
     def _struck(self, run: Run) -> bool:
@@ -124,8 +125,10 @@ class Alone(Ways):
         while at < len(self._tokens) and (self._times.covers(self._tokens[at]) or self._low(at) in _AGAIN):
             at += 1
         low = self._low(at)
-        if low.startswith(_SHAKES) or (
-            low.startswith(_SUFFERED) and low.endswith(("но", "то", "ося", "ась", "ся", "сь"))
+        if (
+            low.startswith(_SHAKES)
+            or low.startswith(LIES)
+            or (low.startswith(_SUFFERED) and low.endswith(("но", "то", "ося", "ась", "ся", "сь")))
         ):
             return True
         return (

@@ -26,6 +26,7 @@ from truceline.extract.slavic.placewords import (
     opens_name,
 )
 from truceline.extract.slavic.text import Line, Text
+from truceline.extract.slavic.wordclasses import TRIGGER, VERB
 from truceline.extract.timespans import TimeSpans
 
 _AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
@@ -114,13 +115,24 @@ class Runs:
     def _may_name(self, at: int) -> bool:
         token = self._tokens[at]
         shape = _shape(token.text)
-        if shape is None or self._times.covers(token):
+        if (
+            shape is None
+            or self._times.covers(token)
+            or (at == 0 and self._lows[0] in ("рівно", "ровно") and self._exactly())
+        ):
             return False
         if self._names.covers(token.start) and not self._no_person(at):
             return False
         if shape == "regional":
             return self._kind_after(at + 1)
         return shape == "name" or self._shouted()
+
+    def _exactly(self) -> bool:
+        """ "Ровно в полдень", "Ровно два года назад": the adverb at the head of a sentence, and no city."""
+        following = self._tokens[1] if len(self._tokens) > 1 else None
+        if following is None or not following.text[0].isalnum() or following.capital:
+            return False
+        return following.low in STRONG or following.low in WEAK or not following.kinds & (VERB | TRIGGER)
 
     def _no_person(self, at: int) -> bool:
         """ "житель Зеленого", "у Кривому Розі": a place, whoever else may be called so."""

@@ -53,4 +53,5 @@ OTHERS = every(
     "татарстан~ "
     "чечн~ дагестан~ новгород~ сочи анап~ алупк~ ялт~ осеті~ осети~ абхазі~ абхази~ якуті~ якути~ башкортостан~",
 )
-PLACES = SPEAKING | OTHERS
+#: "рівно" is an adverb, and "рівний" and "рівна" are adjectives: none of them is a form of "Рівне"
+PLACES = SPEAKING | (OTHERS - {"рівно", "рівний", "рівна", "рівною"})

@@ -134,11 +134,17 @@ class Sayings:
     def _note_before_colon(self, sentence: Sentence, tokens: list[Token]) -> None:
         """ "Глава делегации Иван Крот осторожнее: он подчеркнул": the one whom the clause before names."""
         colon = next((at for at in range(2, len(tokens) - 1) if tokens[at].text == ":"), None)
-        if colon is None or tokens[colon + 1].low not in _HE:
+        if colon is None or not self._means_him(tokens, colon + 1):
             return
         before = [one for one in self._names.topics(sentence.number) if one.end <= tokens[colon].start]
         if len(before) == 1:
             self._carry.note(sentence.number, self._seeker.person(before[0]), spoke=True)
+
+    def _means_him(self, tokens: list[Token], at: int) -> bool:
+        """ "он", "за її словами", "по её мнению": whoever stands before the colon."""
+        low = tokens[at].low
+        owner = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        return low in _HE or (low in self._words.prepositions and self._words.possessives.get(owner, "i") in "mf")
 
     def _note_topic(self, sentence: Sentence) -> None:
         """Who was named, the first who can be the subject last: "she" may be meant of them later."""

@@ -23,9 +23,11 @@ from truceline.extract.slavic.kindwords import (
     SAPPERS,
     SEEN,
     SET_OFF,
+    SHELL,
     SHELLS,
     SNIPED,
     TRAVELLED,
+    WEAPONS,
     WRECKS,
 )
 from truceline.extract.slavic.scene import Scene, aimed, has_force, means, repelled, target
@@ -35,6 +37,11 @@ from truceline.extract.slavic.wordclasses import MEANS
 #: colloquial: what arrives is a shell, a mine or a missile
 _INSTRUMENTAL = ("ом", "ем", "єм", "ою", "ею", "єю", "ой", "ей", "ами", "ями", "ією", "ией")
 _WENT = ("іш", "йш", "йду", "піш", "ход", "шел", "шёл", "шл", "идут", "пош", "перейш", "переш")
+_BY_HELP = frozenset(("допомогою", "помощью"))
+#: endings of a subject in the nominative, by the shape of its verb
+_SUBJECT_OF = {"m": ("н", "к", "ед", "лет", "па"), "f": ("та", "ба", "ль"), "p": ("ни", "ны", "ки", "ти", "ты")}
+_SHOT_DOWN = ("зби", "сби", "перехоп", "перехват", "подав", "відби", "отби", "отраз", "працю", "робот", "работ")
+_REMAINS = ("уламк", "улам", "облом")
 _LOSSES = frozenset(("втрати", "втрат", "потери", "потерь"))
 _ARRIVALS = ("приліт", "прильот", "прилет", "прихід", "приход")
 
@@ -100,7 +107,7 @@ def _downed(scene: Scene) -> str | None:
     words = scene.lows[max(scene.clause.first, scene.at - 9) : scene.at + 10]
     words = words[: max(0, scene.clause.last - max(scene.clause.first, scene.at - 9))]
     if any(FLYING.match(word) for word in words):
-        return "air.drone_sortie"
+        return struck_by(scene) or "air.drone_sortie"
     if scene.lows[scene.at].startswith(("працю", "спрацю", "работ", "отработ", "сработ")):
         return "air" if scene.placed and scene.around(AIR_DEFENCE) else None
     if scene.lows[scene.at].startswith(("знищ", "унич", "ліквід", "ликвид")):
@@ -110,6 +117,22 @@ def _downed(scene: Scene) -> str | None:
         for word in words
     ):
         return "air.missile"
+    return None
+
+
+def struck_by(scene: Scene) -> str | None:
+    """ "дрон знищив автобус", "беспилотник повредил школу": the means that is the subject of the verb, by its ending.
+
+    "20 дронів знищила ППО" has no such subject, and "дрони збито" no such verb.
+    """
+    endings = _SUBJECT_OF.get(scene.form.shape)
+    if endings is None or target(scene) is None or scene.lows[scene.at].startswith(_SHOT_DOWN):
+        return None
+    for at in range(scene.at - 1, max(scene.clause.first - 1, scene.at - 4), -1):
+        code = means_of(scene.lows[at])
+        if code is not None:
+            governed = at > scene.clause.first and scene.lows[at - 1].startswith(_REMAINS)
+            return code if scene.lows[at].endswith(endings) and not governed else None
     return None
 
 
@@ -208,6 +231,11 @@ def _fell(scene: Scene) -> str | None:
 
 
 def _drone(scene: Scene) -> str | None:
+    flown = scene.lows[scene.at].startswith(("лет", "пролет", "проліт"))
+    if flown and any(SHELL.match(low) for low in scene.lows[scene.clause.first : scene.clause.last]):
+        return "fire.projectile"
+    if any(low in _BY_HELP for low in scene.lows[scene.clause.first : scene.clause.last]):
+        return "weapon" if scene.after(WEAPONS, 80) else None  # "з допомогою дрона помічено гаубиці": what saw them
     if any(FLYING.match(low) for low in scene.lows[scene.clause.first : scene.clause.last]):
         return "air.drone_sortie"
     return "air.entry" if scene.near(TRAVELLED) and scene.placed else None

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from truceline.extract.calendar import weekday_after, weekday_before
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.timesince import Since
-from truceline.extract.slavic.timetense import begins_later
+from truceline.extract.slavic.timetense import DUE, begins_later, to_come_at
 from truceline.extract.slavic.timewords import Role
 from truceline.extract.slavic.wordclasses import BEGINS_TIME
 
@@ -97,6 +97,8 @@ class Pieces(Since):
     def begins_later(self, piece: Piece) -> bool:
         """Whether the clause around a piece tells of what has not begun."""
         at = next((near for near, token in enumerate(self._tokens) if token.start >= piece.start), 0)
+        if self._low(at - 1) in DUE and to_come_at(self._tokens, self._lows, at):  # "обіцяють дати світло до 21-ї"
+            return True
         return begins_later(self._tokens, self._lows, at)
 
     def _day(self, at: int, value: str) -> Piece | None:

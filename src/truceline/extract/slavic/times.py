@@ -55,6 +55,8 @@ _NIGHT = (-4, 6)
 #: the day in a dateline, and how far behind its place it stands
 _FILED = re.compile(r"\b(\d{1,2})\s([а-яіїє]{3,10})\b(?:\s((?:19|20)\d\d))?")
 _DATELINE = 40
+_NEXT, _LATER = ("наступн", "следующ"), ("ої", "ого", "ей", "ього", "его")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MIDNIGHTS = frozenset(("midnight", "after midnight"))
 #: how far from midnight "at midnight" and "just after midnight" reach
 _AROUND_S, _AFTER_S = HOUR_S // 2, 3 * HOUR_S // 2
@@ -68,6 +70,8 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
     now = story.document.published_s
     named: tuple[date, int] | None = None
     at_night = False
+    coming: tuple[date, int] | None = None
+    of_year: tuple[date, int] | None = None
     found: list[TimeMention] = [*_filed(text, published, zone)]
     for line in text.lines:
         sentence, lows, kinds = line.sentence, line.lows, line.kinds
@@ -75,7 +79,11 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
             continue
         roles = [known.get(low, ()) for low in lows]
         told_day = named[0] if named is not None and sentence.number - named[1] <= _RECENT else None
-        anchor = Anchor(published, told_day, at_night, kinds & DATED != 0 and _ahead(kinds))
+        if coming is not None and sentence.number - coming[1] == 1 and not kinds & PAST:  # "Завтра прощання. Об 11-й"
+            told_day = coming[0]
+        future = (kinds & DATED != 0 and _ahead(kinds)) or _next_one(lows, kinds)
+        since = of_year[0] if of_year is not None and sentence.number - of_year[1] == 1 else None
+        anchor = Anchor(published, told_day, at_night, future, since)
         sight = Pieces(story.text, line.tokens, lows, roles, numbers, anchor, backward=kinds & AGO != 0)
         for group in _groups(story.text, sight.all()):
             if all(piece.kind == "zone" for piece in group):
@@ -88,10 +96,15 @@ def find_times(text: Text, zone: ZoneInfo) -> tuple[TimeMention, ...]:
             if found and _ends_range(story.text, sentence, found[-1], mention):
                 mention = _from_to(story, found.pop(), mention)
             else:
-                until = _until(story.text, group, interval, published, zone)
+                until = _until(story.text, group, interval, anchor, now, zone)
                 mention = mention if until is interval else _mention(story, sentence, group, until)
             found.append(mention)
             for piece in group:
+                if piece.first is not None and published is not None and piece.hours_back is None:
+                    if piece.first > published and piece.kind in ("date", "weekday", "day"):
+                        coming = piece.first, sentence.number
+                    elif piece.first.year < published.year and _YEAR.search(story.text, piece.start, piece.end):
+                        of_year = piece.first, sentence.number
                 told = piece.first if piece.kind in ("date", "weekday") else None
                 if told is not None and (published is None or told <= published):
                     named = told, sentence.number
@@ -140,9 +153,13 @@ def _shifted(piece: Piece, named: date | None) -> Piece:
 
 
 def _until(
-    text: str, group: list[Piece], interval: Interval | None, published: date | None, zone: ZoneInfo
+    text: str, group: list[Piece], interval: Interval | None, anchor: Anchor, now: int | None, zone: ZoneInfo
 ) -> Interval | None:
-    """ "до 5 травня", a day still to come: from the day of publication up to then; "після 1 березня": since then."""
+    """ "до 5 травня", a day still to come: from the day of publication up to then; "після 1 березня": since then.
+
+    An hour of the same day that is still to come: from the moment of publication.
+    """
+    published = anchor.published
     if interval is None or published is None:
         return interval
     today = days(published, published, zone)
@@ -155,11 +172,17 @@ def _until(
     if by and (group[0].kind != "period" or any(piece.clock or piece.part for piece in group)):
         return interval  # "к шести утра", "к пятнице": about then
     if interval.from_s < today.to_s:
-        return interval
+        due = now is not None and now < interval.from_s and all(piece.clock and not piece.until for piece in group)
+        return Interval(now or 0, interval.from_s) if due else interval
     if text.startswith(_MIDDLE, group[0].start):  # "до середини квітня"
         return Interval(today.from_s, (interval.from_s + interval.to_s) // 2)
     whole = group[0].kind == "period" and not group[0].edge  # "до червня" ends where June begins
     return Interval(today.from_s, interval.from_s if whole else interval.to_s)
+
+
+def _next_one(lows: list[str], kinds: int) -> bool:
+    """ "Наступне оновлення — о 12:00": whatever comes next, with no word of what is over."""
+    return not kinds & PAST and any(low.startswith(_NEXT) and not low.endswith(_LATER) for low in lows)
 
 
 def _ahead(kinds: int) -> bool:

@@ -19,6 +19,8 @@ from truceline.extract.story import Token
 _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ому|ом)|г|р)?$")
 #: how far from the day of publication an unyeared date may lie ahead before it is read as last year's
 _AHEAD = timedelta(days=31)
+#: for how long after its beginning what was told of a past year goes on
+_GOES_ON = timedelta(days=92)
 _LATER_THAN = frozenset(("позднее", "позже", "пізніше"))
 Clock = tuple[int, int]
 Kind = Literal["date", "weekday", "day", "part", "clock", "period", "zone"]
@@ -49,6 +51,7 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     named: date | None
     at_night: bool = False  # that day was told by its night
     future: bool = False  # the sentence speaks of what is to come
+    since: date | None = None  # where a stretch of a year that is over begins, told in the sentence before
 
 
 class Sight(ABC):
@@ -160,11 +163,22 @@ class Sight(ABC):
         if at is not None and self._low(at - 1) == "на" and self._to_come(at):  # "перенесли на 12 березня"
             return self._due(day, month_number, published, later=True)
         found = valid_date(published.year, month_number, day)
+        told = None if found is None else self._of_told_year(found)
+        if told is not None:
+            return told
         if found is not None and found > published + (_AHEAD * 9 if self._is_ahead(at, found) else _AHEAD):
             found = valid_date(published.year - 1, month_number, day)
         elif found is not None and found < published - timedelta(days=334):
             found = valid_date(published.year + 1, month_number, day)
         return found
+
+    def _of_told_year(self, day: date) -> date | None:
+        """ "влітку 2026 року … 14 липня": a day of what was just told of, where it is none of these weeks."""
+        since, published = self._anchor.since, self._anchor.published
+        if since is None or published is None or abs(day - published) <= _AHEAD:
+            return None
+        told = valid_date(since.year, day.month, day.day)
+        return told if told is not None and timedelta() <= told - since <= _GOES_ON else None
 
     def _is_ahead(self, at: int | None, day: date) -> bool:
         """Whether a day far ahead may be told of: the sentence speaks of what is to come, or the clause does."""

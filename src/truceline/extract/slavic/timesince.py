@@ -28,6 +28,8 @@ _LARGEST = ("повномасштабн", "широкомасштабн", "ве�
 _LARGE = (*_LARGEST, "російськ", "российск", "воєнн", "збройн")
 #: endings of an hour between two: "з дев'ятої до сімнадцятої", "между часом и тремя"
 _OF_HOURS = ("ої", "часом", "мя", "ью")
+#: endings of numbers in the genitive: "семи", "трёх", "п'яти"
+_OF_NUMBERS = ("и", "х")
 
 
 class Since(Months):
@@ -151,6 +153,9 @@ class Since(Months):
             return None
         second = self._clock(link + 1) or self._hour(link + 1)
         second = second or self._plain_hour(link + 1) or self._named_hour(link + 1)
+        worded = self._in_words(at, link) if second is None else None
+        if worded is not None:
+            return replace(worded, start=self._start(at), clock=first.clock, until=worded.clock)
         if second is None or second.clock is None or first.clock is None:
             return None
         named = self._tokens[link].start < second.start and (":" in self._text[first.start : second.end])
@@ -164,6 +169,15 @@ class Since(Months):
             shared = twenty_four(begin[0], told), begin[1]  # "с шести до девяти вечера"
             begin = shared if shared <= second.clock else begin
         return Piece(self._start(at), second.end, "clock", clock=begin, until=second.clock)
+
+    def _in_words(self, at: int, link: int) -> Piece | None:
+        """ "с семи до девяти": the second of two bare hours, where no noun follows and nothing grew."""
+        if self._low(at) not in _WITH or self._low(link) != "до" or self._is(at + 1, "ordinal") is None:
+            return None
+        second = self._bare_hour(link + 1)
+        bare = self._low(link + 1).endswith(_OF_NUMBERS) and self._low(at + 1).endswith(_OF_NUMBERS)
+        grew = not self._numbers.growth.isdisjoint(self._lows[max(0, at - 6) : at])
+        return None if not bare or grew or self._goes_on(link + 2) else second
 
     def _part_at(self, end: int) -> str | None:
         """The part of the day that the word ending here names."""

@@ -87,6 +87,11 @@ _TELLING = PAST | VERB | TRIGGER
 #: endings that verbs have and nouns of an act do not: "бачили", "чула", but "вибухів", "ударов"
 _OF_PAST = ("ли", "ла", "ло")
 #: nouns that end as verbs in the past do
+#: what has been done and stays so
+_RESULT = re.compile(
+    r"(?:скасов|призупин|зупин|закри|перекри|заборон|обмеж|продовж|відкла|подовж|відсторон|арештов|введ|запровадж|оголош"
+    r"|отмен|приостанов|останов|закры|перекры|запре[щт]|ограни?ч|продл|отлож|отстран|арестов|объявл)\w*[нт](?:о|ы|а|і|ий|ый)?$"
+)
 _DOERS = re.compile(r"[аия]тели$")
 _SEEM_OVER = (
     "генерал", "канал", "журнал", "сигнал", "матеріал", "арсенал", "квартал", "термінал", "портал", "капітал", "метал",
@@ -208,6 +213,11 @@ def _in_figure(lows: list[str], at: int) -> bool:
     return lows[at] in ":." and 0 < at < len(lows) - 1 and lows[at - 1].isdecimal() and lows[at + 1].isdecimal()
 
 
+def _remains(lows: list[str], near: int) -> bool:
+    """ "рейси скасовано до п'ятниці", "мост закрыт до среды": a state that lasts; but not "было закрыто"."""
+    return _RESULT.search(lows[near]) is not None and _WAS.isdisjoint(lows[max(0, near - 1) : near + 2])
+
+
 def _verb(tokens: list[Token], lows: list[str], near: int, *, due: bool) -> bool | None:
     low, kinds = lows[near], tokens[near].kinds
     if kinds & FUTURE:
@@ -222,7 +232,7 @@ def _verb(tokens: list[Token], lows: list[str], near: int, *, due: bool) -> bool
                 return due or lows[governor].startswith(_INTENDS)
         return True
     if _over(tokens[near], low):
-        return due and low.startswith(_INTENDS)
+        return due and (low.startswith(_INTENDS) or _remains(lows, near))
     if _is_participle(low):
         return False
     if near and lows[near - 1] in _BEFORE_NOUNS:

@@ -143,7 +143,13 @@ class Unspoken:
             return []
         if tokens[dash + 1].capital:
             return self._gesture(sentence, tokens, dash)
-        subject = self._seeker.after(sentence, tokens, dash + 1, "s")
+        moved = tokens[dash + 2].kinds & (VERB | PRESENT) and tokens[dash + 1].low in self._words.roles
+        subject = (
+            # "«…», — женщина кивает на подвал"
+            self._seeker.best(sentence, tokens, dash + 1, dash + 2, self._words.roles[tokens[dash + 1].low].gender)
+            if moved
+            else self._seeker.after(sentence, tokens, dash + 1, "s")
+        )
         if subject is None or subject.speaker is None:
             return []
         return [

@@ -1,0 +1,173 @@
+"""Turns of phrase of agencies, local papers, administrations, courts, digests and features, in other words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from tests.extract_texts import news_of
+
+from truceline.extract.extract import extract, params_of
+from truceline.model.mentions import (
+    AnyMention,
+    EventMention,
+    PersonMention,
+    PlaceMention,
+    QuantityMention,
+    Quote,
+    Statement,
+    TimeMention,
+)
+
+KYIV = ZoneInfo("Europe/Kyiv")
+#: Thursday, 18 March 2027, 16:00 in Kyiv
+PUBLISHED_S = int(datetime(2027, 3, 18, 14, tzinfo=UTC).timestamp())
+
+
+def read(text: str) -> tuple[AnyMention, ...]:
+    return extract((news_of(text, "2027-03-18", published_s=PUBLISHED_S),), params_of("Europe/Kyiv"))
+
+
+def local(moment: int | None) -> str:
+    return "" if moment is None else datetime.fromtimestamp(moment, UTC).astimezone(KYIV).strftime("%Y-%m-%d %H:%M")
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begin", "end"),
+    [
+        ("Пункты обогрева открыты с восьми до одиннадцати.", "с восьми до одиннадцати", "03-18 08:00", "03-18 11:00"),
+        ("Рух через міст призупинено до понеділка.", "понеділка", "03-18 00:00", "03-23 00:00"),
+        ("Занятия отменены до вторника.", "вторника", "03-18 00:00", "03-24 00:00"),
+        ("Рух через міст було призупинено до понеділка.", "понеділка", "03-15 00:00", "03-16 00:00"),
+        ("У мерії обіцяють дати воду до 21-ї.", "21-ї", "03-18 16:00", "03-18 21:00"),
+        ("Света пока нет. Следующая сводка – в 19:30.", "19:30", "03-18 19:30", "03-18 19:31"),
+        ("Завтра прощання з лікарем. О 10-й, у церкві.", "10-й", "03-19 10:00", "03-19 10:01"),
+        ("Завтра прощання з лікарем. Обстріл почався о 10-й.", "10-й", "03-18 10:00", "03-18 10:01"),
+    ],
+)
+def test_hours_in_words_and_hours_to_come(text: str, words: str, begin: str, end: str) -> None:
+    found = [
+        (one.text, local(one.from_s)[5:], local(one.to_s)[5:]) for one in read(text) if isinstance(one, TimeMention)
+    ]
+    assert (words, begin, end) in found
+
+
+@pytest.mark.parametrize(
+    "text", ["Число раненых выросло с шести до восьми.", "В кружок берут детей с шести до девяти лет."]
+)
+def test_numbers_that_grew_or_count_are_no_hours(text: str) -> None:
+    assert not [one for one in read(text) if isinstance(one, TimeMention)]
+
+
+def test_a_day_goes_with_the_past_year_that_was_just_told() -> None:
+    found = [
+        one
+        for one in read("Навесні 2024 року він возив вантаж. 9 травня машину зупинили.")
+        if isinstance(one, TimeMention)
+    ]
+    assert [local(one.from_s)[:10] for one in found] == ["2024-03-01", "2024-05-09"]
+
+
+def test_a_day_of_these_weeks_does_not() -> None:
+    found = [
+        one
+        for one in read("Взимку 2024 року село звільнили. 12 березня його обстріляли.")
+        if isinstance(one, TimeMention)
+    ]
+    assert local(found[-1].from_s)[:10] == "2027-03-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "persons", "places"),
+    [
+        ("Рівно о шостій пролунав сигнал. Тихо.", [], []),
+        ("Ровно в полночь дали свет.", [], []),
+        ("Ніколи тут не було так порожньо.", [], []),
+        ("Директор школи Павло Лиман не приховує втоми.", ["Павло Лиман"], []),
+        ("Фастівський міський суд обрав запобіжний захід.", [], []),
+        ("Тарас розкинувся на березі лиману.", [], ["Тарас"]),
+    ],
+)
+def test_names_that_are_words_towns_or_courts(text: str, persons: list[str], places: list[str]) -> None:
+    found = read(text)
+    assert [one.text for one in found if isinstance(one, PersonMention)] == persons
+    assert [one.text for one in found if isinstance(one, PlaceMention)] == places
+
+
+def test_rivne_is_still_a_place() -> None:
+    found = [one.text for one in read("У Рівному лунали вибухи. Рівне без світла.") if isinstance(one, PlaceMention)]
+    assert found == ["Рівному", "Рівне"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        ("Заяви були різні. Твердження Києва про те, що міст цілий, експерти відкинули.", "Києва", "міст цілий"),
+        ("Заверения мэрии в том, что вода чистая, жителей не убедили.", "мэрии", "вода чистая"),
+        ("Мэр Олег Панин осторожнее: по его мнению, склад ещё горит.", "Олег Панин", "склад ещё горит"),
+        ("Водій Іван Гай каже, що шину пробито, і чекає на евакуатор.", "Іван Гай", "шину пробито"),
+        (
+            "Врач Анна Рог молчит. Знакомая погибшего рассказала, что он ехал к матери.",
+            "Знакомая погибшего",
+            "он ехал к матери",
+        ),
+        ("В сельсовете рассказали, что школу закрыли.", "сельсовете", "школу закрыли"),
+    ],
+)
+def test_who_says_what(text: str, speaker: str, content: str) -> None:
+    found = [(one.speaker, one.text) for one in read(text) if isinstance(one, Statement)]
+    assert (speaker, content) in found
+
+
+def test_a_woman_who_moves_behind_her_words_spoke_them() -> None:
+    text = "«Тут стояла хата», – каже Олена Рудь.\n\n«А там був сад», – жінка киває на пагорб."
+    assert [one.speaker for one in read(text) if isinstance(one, Quote)] == ["Олена Рудь", "Олена Рудь"]
+
+
+def acts(text: str) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one.event_type, one.places) for one in read(text) if isinstance(one, EventMention)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "places"),
+    [
+        ("Під контроль загарбників перейшло селище Тихе.", "ground.advance", ("селище Тихе",)),
+        ("Дрон спалив автобус у Борисівці.", "air.drone_strike", ("Борисівці",)),
+        ("Беспилотник уничтожил автобус в Борисовке.", "air.drone_strike", ("Борисовке",)),
+        ("Безпілотник збито над Борисівкою.", "air.drone_sortie", ("Борисівкою",)),
+        ("Камера в Песках зафиксировала два снаряда, летевших на запад.", "fire.projectile", ("Песках",)),
+        ("С помощью беспилотника у Горловки замечены три гаубицы.", "weapon", ("Горловки",)),
+        ("Сьогодні у Відні – перший раунд консультацій.", "politics.talks", ("Відні",)),
+        ("У Сумах тихо. Це другий удар по місту: у суботу дрон влучив у ринок.", "air.drone_strike", ("Сумах",)),
+    ],
+)
+def test_what_happened_where(text: str, kind: str, places: tuple[str, ...]) -> None:
+    assert (kind, places) in acts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Евакуацію селища ніхто не оголошував.",
+        "Обстрела школы никто не видел.",
+        "Завтра у Відні – другий раунд консультацій.",
+        "Утверждения Киева о том, что школу в Песках обстреляли, не соответствуют действительности.",
+    ],
+)
+def test_what_nobody_did_or_is_to_come_is_no_event(text: str) -> None:
+    assert acts(text) == []
+
+
+def test_whoever_answers_names_a_later_place_in_another_sentence() -> None:
+    text = "– Что случилось?\n\n– По рынку ударили бомбой. Автобусы идут только до Барвенково."
+    assert [places for kind, places in acts(text) if kind == "air.strike"] == [()]
+
+
+def test_counts_of_shells_in_flight_stay_counts() -> None:
+    found = [
+        one
+        for one in read("Камера в Песках зафиксировала два снаряда, летевших на запад.")
+        if isinstance(one, QuantityMention)
+    ]
+    assert [one.value_milli for one in found] == [2000]
