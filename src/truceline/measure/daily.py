@@ -26,6 +26,8 @@ _NOT_DAYS = (
 
 #: gaps are told one by one up to so many; rows all as far apart are no daily table from so many steps on
 _MOST_GAPS_TOLD, _FEWEST_STEPS = 5, 3
+#: share of days that may be given twice by a slip
+_MOST_SLIPS = 0.1
 
 
 class DailyTable(msgspec.Struct, frozen=True):
@@ -55,6 +57,7 @@ class _Row(msgspec.Struct, frozen=True):
     high: float | None
     effort: float | None
     reported: str
+    cells: tuple[str, ...]  # all of them: a row that is given twice is alike in each
 
 
 def read_daily(table: DailyTable) -> Daily:
@@ -65,7 +68,8 @@ def read_daily(table: DailyTable) -> Daily:
     days without a figure, never zeros.
 
     Raises:
-        InputError: a needed column is missing, or no row can be used.
+        InputError: a needed column is missing, no row can be used, or more than a tenth of the days have several rows
+            that differ: those of regions or kinds, of which the first alone would be no series of all.
     """
     for name in ("date", "value"):
         if name not in table.columns:
@@ -74,7 +78,9 @@ def read_daily(table: DailyTable) -> Daily:
     notes = list(table.notes)
     rows = [row for row in (_row(table, i, notes) for i in range(len(table.lines))) if row is not None]
     if not rows:
-        raise InputError("no row can be used", where=table.file, advice=_CHECK_EXPORT)
+        told = "; ".join(f"line {note.line}, {note.field}: {note.found}" for note in notes[:3])
+        found = "no row can be used" + (f" ({told})" if told else "")
+        raise InputError(found, where=table.file, advice=_CHECK_EXPORT)
     _say_order(table.file, rows, notes)
     by_day = _one_a_day(table.file, rows, notes)
     _say_gaps(table.file, by_day, notes)
@@ -114,7 +120,8 @@ def _row(table: DailyTable, i: int, notes: list[Rejected]) -> _Row | None:
             Rejected(table.file, line, "low", found, "The bounds are left out: low ≤ value ≤ high.", "warning")
         )
         low = high = None
-    return _Row(line, day, given, low, high, effort, _cell(table, "reported", i))
+    cells = tuple(column[i] for column in table.columns.values())
+    return _Row(line, day, given, low, high, effort, _cell(table, "reported", i), cells)
 
 
 class _Bad(msgspec.Struct, frozen=True):
@@ -186,20 +193,48 @@ def _say_order(file: str, rows: list[_Row], notes: list[Rejected]) -> None:
 
 def _one_a_day(file: str, rows: list[_Row], notes: list[Rejected]) -> dict[date, _Row]:
     kept: dict[date, _Row] = {}
+    repeats: list[_Row] = []
+    others: list[tuple[_Row, _Row]] = []  # the row that counts, and one that says something else
     for row in sorted(rows, key=lambda r: (r.day, r.reported, r.line)):
         first = kept.setdefault(row.day, row)
         if first is row:
             continue
         if row.reported > first.reported:
             kept[row.day] = row
-        elif row.value != first.value:
-            found = f"{row.day} is given twice: {_shown(first.value)} and {_shown(row.value)}"
-            notes.append(
-                Rejected(file, row.line, "date", found, f"Line {first.line} counts. Keep one, or say when reported.")
-            )
+        elif row.cells == first.cells:
+            repeats.append(row)
         else:
-            notes.append(Rejected(file, row.line, "date", f"{row.day} is repeated", "It counts once.", "warning"))
+            others.append((first, row))
+    _demand_one_series(file, len(kept), others)
+    for first, row in others:
+        found = f"{row.day} is given twice: {_shown(first.value)} and {_shown(row.value)}"
+        advice = f"Line {first.line} counts. Keep one, or say when reported."
+        notes.append(Rejected(file, row.line, "date", found, advice))
+    _say_repeats(file, repeats, notes)
     return kept
+
+
+def _demand_one_series(file: str, days: int, others: list[tuple[_Row, _Row]]) -> None:
+    """Raises InputError where so many days have several rows that these are regions or kinds, not slips."""
+    several = len({row.day for _, row in others})
+    if several < _FEWEST_STEPS or several <= days * _MOST_SLIPS:
+        return
+    first, row = others[0]
+    raise InputError(
+        f"{several} of {days} days have several rows; lines {first.line} and {row.line} are both for {row.day}",
+        where=file,
+        advice="Sum the rows of a day, or give those of one region or kind. For later reports of a day add `reported`.",
+    )
+
+
+def _say_repeats(file: str, repeats: list[_Row], notes: list[Rejected]) -> None:
+    """Each row that stands twice where there are few; else how many there are."""
+    if len(repeats) > _MOST_GAPS_TOLD:
+        found = f"{len(repeats)} rows stand twice, the first of them for {repeats[0].day}"
+        notes.append(Rejected(file, repeats[0].line, "date", found, "Each counts once.", "warning"))
+        return
+    for row in repeats:
+        notes.append(Rejected(file, row.line, "date", f"{row.day} is repeated", "It counts once.", "warning"))
 
 
 def _say_gaps(file: str, by_day: Mapping[date, _Row], notes: list[Rejected]) -> None:

@@ -76,6 +76,28 @@ def test_a_day_given_twice() -> None:
     assert revised.series.values == (7.0,) and found(revised) == []
 
 
+def test_rows_of_regions_are_no_series() -> None:
+    """The first region's figures would pass for those of all; where they are the same by chance as well."""
+    rows = "".join(
+        f"2025-04-{day},north,3\n2025-04-{day},south,{south}\n" for day, south in ((19, 3), (20, 4), (21, 0))
+    )
+    with pytest.raises(InputError, match="3 of 3 days have several rows; lines 2 and 3 are both for 2025-04-19"):
+        read("date,region,value\n" + rows)
+    slips = "".join(f"2025-04-{day:02},x,1\n" for day in range(1, 31)) + "".join(
+        f"2025-04-0{day},x,2\n" for day in (1, 2, 3)
+    )
+    rejected = [note for note in read("date,region,value\n" + slips).notes if note.severity == "rejected"]
+    assert [note.line for note in rejected] == [32, 33, 34]
+
+
+def test_many_rows_that_stand_twice_are_told_in_one_line() -> None:
+    once = "".join(f"2025-04-0{day},{day}\n" for day in range(1, 8))
+    daily = read("date,value\n" + once + once)
+    assert daily.series.values == (1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0)
+    assert "7 rows stand twice, the first of them for 2025-04-01" in {note.found for note in daily.notes}
+    assert len(daily.notes) == 2  # and that they are out of order
+
+
 def test_bounds_and_effort() -> None:
     daily = read("date,value,low,high,effort\n2025-04-19,5,4,6,100\n2025-04-20,5,5,9,")
     assert daily.low is not None and daily.low.values == (4.0, 5.0)
@@ -88,7 +110,7 @@ def test_bounds_and_effort() -> None:
 def test_what_cannot_be_used_says_what_was_found() -> None:
     with pytest.raises(InputError, match="no column 'value'; found: date, count"):
         read("date,count\n2025-04-19,5")
-    with pytest.raises(InputError, match="no row can be used"):
+    with pytest.raises(InputError, match=r"no row can be used \(line 2, date: x; line 2, value: y\)"):
         read("date,value\nx,y")
     with pytest.raises(InputError, match="mistyped year"):
         read("date,value\n0205-04-19,5\n2025-04-19,5")
