@@ -120,6 +120,28 @@ def test_what_no_report_states_is_not_said_to_be_another_thing() -> None:
     assert INCIDENT.target is None and said == "Article 1 is not met: no report states the object that was hit."
 
 
+@pytest.mark.parametrize(
+    ("name", "stated", "said"),
+    [
+        ("weapon", None, "no report states the weapon"),
+        ("heavy", None, "no report states {heavy}"),
+        ("weapon", "mlrs", "the weapon is not as the clause asks"),
+        ("heavy", "mlrs", "{heavy} is not as the clause asks"),
+        ("calibre_mm", None, "{calibre_mm} is not as the clause asks"),
+    ],
+)
+def test_a_weapon_of_which_nothing_is_stated_is_not_said_to_be_another(
+    name: str, stated: str | None, said: str
+) -> None:
+    names = {one: ENGLISH[f"why_of_{one}"] for one in ("heavy", "calibre_mm")}
+    armed = msgspec.structs.replace(INCIDENT, weapon=stated)
+    phrase = told(
+        Grounds((Ground("attribute", "no", name),)), "no_breach", False, armed, "Article 1", {}, guarded=False,
+        hidden=False, circumstances=0, in_force="yes",
+    )  # fmt: skip
+    assert phrase is not None and english(phrase) == f"Article 1 is not met: {said.format(**names)}."
+
+
 @pytest.mark.parametrize("kind", ["act", "attribute"])
 def test_a_kind_that_a_clause_leaves_out_is_named_only_where_it_is_that(kind: GroundKind) -> None:
     left_out = Ground(kind, "yes", "weapon" if kind == "attribute" else "", asked=False)
@@ -141,13 +163,14 @@ def test_who_acted_is_never_a_ground() -> None:
 
 
 def test_readings_that_differ_are_told_by_whom() -> None:
-    by = Grounds(by_reading=(("A", "breach"), ("B", "no_breach")))
+    by = Grounds(by_reading=(("A", "breach"), ("B", "no_breach"), ("all", "undetermined")))
     phrase = told(
         by, "undetermined", True, INCIDENT, "Article 1", {"A": "Alder"}, guarded=True, hidden=True, circumstances=2,
         in_force="open",
     )  # fmt: skip
     assert phrase is not None
-    assert words("en").phrase(phrase).endswith("differ: Alder: breach, B: no breach.")
+    assert words("en").phrase(phrase).endswith("differ: Alder: breach, B: no breach, all: undetermined.")
+    assert ", усі: " in words("uk").phrase(phrase), "nobody is called all"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -23,7 +23,7 @@ from truceline.model.bulletin import (
     PublicVerdict,
     PublicWeapons,
 )
-from truceline.model.case import Case, case_id_of
+from truceline.model.case import Case, Decision, case_id_of
 from truceline.model.evidence import EvidenceItem
 from truceline.model.ids import content_id
 from truceline.model.measures import (
@@ -379,3 +379,29 @@ def test_swapping_the_parties_mirrors_the_clauses() -> None:
     swapped = {east.name: west.name, west.name: east.name}
     assert never.replace(east.name, swapped[east.name]) == never_too
     assert always.replace(west.name, swapped[west.name]) == always_too
+
+
+def test_breaches_of_a_party_are_told_under_its_name() -> None:
+    cases = tuple(
+        Case(one.case_id, name, (), "investigation", decisions=(one,))
+        for name, party in (("a", "B"), ("b", "A"), ("c", "B"), ("d", "the third"))
+        if (one := Decision("dec", case_id_of(name), "violation", party, "…", ("one", "two"), (), 0))
+    )
+    broken = found(*((name, "fire", "breach") for name in "abcde"))
+    (clause,) = made(
+        **seen(*((name, {}) for name in "abcde")), **broken, cases=cases, agreement=agreement(FIRE)
+    ).provisions
+    assert [(one.party, one.breaches) for one in clause.by_party] == [
+        ("Party of the East", 1),
+        ("Party of the West", 2),
+        ("the third", 1),
+    ]
+    assert clause.unattributed == 1
+
+
+def test_a_weapon_that_the_agreement_does_not_withdraw_is_told_apart() -> None:
+    withdrawn = Condition(all=(Condition(act="weapon"), Condition(attr="calibre_mm", min=100), Condition(in_zone="z")))
+    gun = seen(("gun", {"event_type": "weapon", "weapon": "mlrs"}))
+    clauses = (FIRE, msgspec.structs.replace(LINES, when=withdrawn))
+    for accord, status in ((agreement(FIRE), "unnamed"), (agreement(*clauses), "beyond"), (None, "unnamed")):
+        assert [one.status for one in made(**gun, agreement=accord).weapons] == [status]

@@ -118,6 +118,11 @@ def test_a_passage_is_cut_at_its_length_and_says_so(most: int, parts: tuple[Show
     assert shown(passage=most).beside[0].a[0].parts == parts
 
 
+def test_a_long_part_is_cut_at_its_last_word() -> None:
+    compared = msgspec.structs.replace(COMPARED, beside=(Beside((SECOND,), (OTHER,)),))
+    assert shown(compared, passage=13).beside[0].a[0].parts == (ShownRun("Nobody was"), ShownRun("…", "left_out"))
+
+
 def test_quotations_and_facts_are_cut_at_a_word() -> None:
     told = shown(words=9)
     assert [(one.a_words, one.b_words, one.changed) for one in told.quotes] == [
