@@ -190,6 +190,8 @@ def test_the_parties_of_the_sides_are_named_where_a_case_is_told() -> None:
         PublicSeat("side_a", "Party of the East"),
         PublicSeat("side_b", "Party of the West"),
     )
+    (unknown,) = public_seats(material(seats={"chair": "the mediator"}, cases=(CASE,)))
+    assert unknown == PublicSeat("chair", "the mediator")
 
 
 def test_a_dissent_is_of_the_day_on_which_it_was_said_on_the_ground() -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import msgspec
 import pytest
 from tests.golden.publish.sample_bulletin import sample_bulletin
-from tests.record_material import material, table
+from tests.record_material import WEEK, agreement, material, table
 
+from truceline.model.agreement import Condition, InForce, Provision
+from truceline.model.bulletin import PublicFinding
 from truceline.model.case import Case, Decision
+from truceline.model.english import ENGLISH
+from truceline.model.grounds import Ground, Grounds
 from truceline.model.incident import incident_id_of
 from truceline.model.tables import FINDINGS, INCIDENTS, MEMBERS
 from truceline.record.public_findings import public_finding, public_findings
@@ -100,3 +104,69 @@ def test_a_decision_stands_with_its_incident_under_the_name_that_this_has_now() 
     )  # fmt: skip
     (finding,) = public_findings(held, (incident,), {"inc_now": NEWS})
     assert (finding.attribution, finding.attributed_to) == ("attributed_by_decision", "B")
+
+
+CLAUSE = Provision(
+    provision_id="art_1", words="No fire.", citation="Article 1",
+    when=Condition(all=(Condition(act="fire"), Condition(in_zone="z"))), readings=(InForce("all", None, None),),
+)  # fmt: skip
+ACT, PLACE = Ground("act", "yes"), Ground("zone", "open", "East bank")
+NOT_SETTLED = Grounds((ACT, PLACE))
+OWN_TOO, OWN = Witnesses(("news", "patrol"), ()), Witnesses(("patrol",), ())
+
+
+def reasoned(
+    clause: Provision = CLAUSE, witnesses: Witnesses = NEWS, grounds: Grounds = NOT_SETTLED, **row: object
+) -> PublicFinding:
+    incident = msgspec.structs.replace(
+        sample_bulletin(1).incidents[0], incident_id="inc_1", event_type="fire.shelling", day="2023-11-15"
+    )
+    held = material(
+        agreement=agreement(clause), incidents=table([{"incident_id": "inc_1"}], INCIDENTS),
+        findings=table([{**ROW, "status": "undetermined", "counted": False, **row}], FINDINGS),
+        grounds={("art_1", "inc_1"): grounds},
+    )  # fmt: skip
+    (finding,) = public_findings(held, (incident,), {"inc_1": witnesses})
+    return finding
+
+
+def test_a_finding_tells_its_grounds_by_the_citation_or_the_name_of_its_clause() -> None:
+    assert reasoned().summary == "Not settled under Article 1: whether the place lies in “East bank”."
+    assert reasoned().told is not None
+    bare = reasoned(msgspec.structs.replace(CLAUSE, citation=""))
+    assert bare.summary == "Not settled under art_1: whether the place lies in “East bank”."
+    counted = Grounds((ACT, Ground("exception", "yes", "Range", asked=False)))
+    assert reasoned(grounds=counted, status="no_breach", counted=True).summary == (
+        "Counted under Article 1, and no breach: the exception “Range” holds."
+    )
+
+
+def test_a_finding_without_grounds_that_may_be_told_keeps_its_sentence() -> None:
+    plain = "The evidence does not settle it: it is no breach, and it is not cleared."
+    assert (reasoned(grounds=Grounds()).summary, reasoned(grounds=Grounds()).told) == (plain, None)
+    other = reasoned(msgspec.structs.replace(CLAUSE, provision_id="art_2"))
+    assert (other.summary, other.told) == (plain, None), "grounds of a clause that the agreement does not have"
+
+
+def test_a_place_is_veiled_where_a_monitor_may_have_seen_it_and_the_clause_hangs_on_more() -> None:
+    two = msgspec.structs.replace(CLAUSE, bearers=("A",))
+    lifted = {"grounds": Grounds((ACT, Ground("exception", "yes", "Range", asked=False))), "status": "no_breach"}
+    assert "East bank" in reasoned(two).summary, "what the press alone tells is told"
+    assert "East bank" in reasoned(witnesses=OWN_TOO).summary, "the one thing it hangs on"
+    for veiled in (
+        reasoned(two, OWN_TOO),
+        reasoned(witnesses=OWN),
+        reasoned(msgspec.structs.replace(CLAUSE, readings=(InForce("all", WEEK.start_s + 2 * 86_400, None),)), OWN_TOO),
+    ):
+        assert veiled.summary.endswith(f": {ENGLISH['why_veiled']}.")
+    # what is counted hangs on nothing but what could lift the breach
+    assert "Range" in reasoned(two, OWN_TOO, counted=True, **lifted).summary
+
+
+def test_the_day_of_an_incident_is_one_of_the_periods_zone() -> None:
+    """A clause that came into force with a local day was in force throughout it."""
+    out = Grounds((Ground("force", "no"),))
+    ended = msgspec.structs.replace(CLAUSE, readings=(InForce("all", None, WEEK.start_s),))
+    assert reasoned(ended, OWN_TOO, out, status="no_breach").summary == (
+        "Article 1 is not met: the clause was not in force at that time."
+    )

@@ -184,6 +184,14 @@ def test_items_of_one_origin_are_listed_with_how_they_are_joined() -> None:
     assert told.links == (PublicLink(0, 1, "copy", None), PublicLink(0, 2, "rewrite", "b_from_a"))
 
 
+def test_a_statement_is_quoted_under_the_agency_that_its_text_credits() -> None:
+    """Of several texts, each has the credit of its own."""
+    items = (item("a"), item("b"))
+    documents = (Document(items[0], "", (), credit="AFP"), Document(items[1], "", (), credit="Reuters"))
+    held = holding(quote(0, 9, "a"), quote(0, 9, "b"), items=items, documents=documents)
+    assert [said.source for said in public_statements(held)] == ["Wire (AFP)", "Wire (Reuters)"]
+
+
 @pytest.mark.parametrize("relation", ["independent", "undetermined"])
 def test_what_is_told_apart_is_no_link(relation: str) -> None:
     pairs = (pair("a", "c", relation), pair("a", "b", "copy"), pair("b", "c", "copy"))
