@@ -386,7 +386,7 @@ def _told(value: Value) -> str:
         return value.words
     if isinstance(value, Code):
         known = EVENT_TYPES.get(value.code) if value.group == "event_type" else None
-        return value.code if known is None else known.label
+        return value.code.replace("_", " ") if known is None else known.label
     if isinstance(value, Several):
         return ", ".join(_told(item) for item in value.items)
     return english(value)

@@ -116,7 +116,11 @@ OWN_TOO, OWN = Witnesses(("news", "patrol"), ()), Witnesses(("patrol",), ())
 
 
 def reasoned(
-    clause: Provision = CLAUSE, witnesses: Witnesses = NEWS, grounds: Grounds = NOT_SETTLED, **row: object
+    clause: Provision = CLAUSE,
+    witnesses: Witnesses = NEWS,
+    grounds: Grounds = NOT_SETTLED,
+    zone: str = "UTC",
+    **row: object,
 ) -> PublicFinding:
     incident = msgspec.structs.replace(
         sample_bulletin(1).incidents[0], incident_id="inc_1", event_type="fire.shelling", day="2023-11-15"
@@ -124,7 +128,7 @@ def reasoned(
     held = material(
         agreement=agreement(clause), incidents=table([{"incident_id": "inc_1"}], INCIDENTS),
         findings=table([{**ROW, "status": "undetermined", "counted": False, **row}], FINDINGS),
-        grounds={("art_1", "inc_1"): grounds},
+        grounds={("art_1", "inc_1"): grounds}, period=msgspec.structs.replace(WEEK, zone=zone),
     )  # fmt: skip
     (finding,) = public_findings(held, (incident,), {"inc_1": witnesses})
     return finding
@@ -163,10 +167,17 @@ def test_a_place_is_veiled_where_a_monitor_may_have_seen_it_and_the_clause_hangs
     assert "Range" in reasoned(two, OWN_TOO, counted=True, **lifted).summary
 
 
-def test_the_day_of_an_incident_is_one_of_the_periods_zone() -> None:
-    """A clause that came into force with a local day was in force throughout it."""
-    out = Grounds((Ground("force", "no"),))
-    ended = msgspec.structs.replace(CLAUSE, readings=(InForce("all", None, WEEK.start_s),))
-    assert reasoned(ended, OWN_TOO, out, status="no_breach").summary == (
-        "Article 1 is not met: the clause was not in force at that time."
+def test_that_a_clause_had_ended_is_told_by_the_day_of_the_periods_zone() -> None:
+    out, ended = Grounds((Ground("force", "no"),)), (InForce("all", None, WEEK.start_s + 86_400 - 2 * 3_600),)
+    clause = msgspec.structs.replace(CLAUSE, readings=ended)  # until 14 November in Kyiv
+    told, veiled = (
+        reasoned(clause, OWN_TOO, out, zone=zone, status="no_breach").summary
+        for zone in ("Europe/Kyiv", "Europe/Istanbul")
     )
+    assert told == "Article 1 is not met: the clause was not in force at that time."
+    assert veiled.endswith(f": {ENGLISH['why_veiled']}.")
+
+
+def test_readings_that_differ_are_told_by_the_names_of_the_parties() -> None:
+    told = reasoned(grounds=Grounds(by_reading=(("A", "breach"), ("B", "no_breach"))), contested=True)
+    assert "Party of the East: breach, Party of the West: no breach" in told.summary

@@ -65,6 +65,11 @@ def test_a_weapon_has_the_status_that_the_findings_give_it() -> None:
     assert public_weapons(incidents[::-1], findings[::-1], None) == public_weapons(incidents, findings, None)
 
 
+def test_weapons_of_which_no_class_is_stated_come_after_those_of_a_class() -> None:
+    incidents = tuple(seen(name, "weapon.stored", weapon=name or None) for name in ("tank", "", "mlrs"))
+    assert [one.weapon for one in public_weapons(incidents, (), None)] == ["mlrs", "tank", None]
+
+
 def test_rounds_are_no_weapons() -> None:
     (one,) = public_weapons((seen("a", "weapon", count_low=40, count_high=40, count_unit="round"),), (), None)
     assert (one.low, one.high) == (1, 1)

@@ -171,6 +171,18 @@ def test_a_page_that_nobody_could_load_is_cut_and_says_so() -> None:
     assert sum(len(text.marks) for text in bulletin.readings) <= MOST_MARKS
 
 
+def test_texts_are_left_out_whole_until_the_marks_fit() -> None:
+    """Those behind incidents come first, then the oldest; one that is too long makes room for the next."""
+    sizes = {"itm_a": MOST_MARKS - 5, "itm_b": 4, "itm_c": 3, "itm_d": 1}
+    held = holding(*(document(name, published_s=PERIOD.start_s + n) for n, name in enumerate(sizes)))
+    marks = tuple(mention(name, "x") for name, size in sizes.items() for _ in range(size))
+    bulletin = redact(msgspec.structs.replace(held, mentions=marks), POLICY)
+    assert ([text.item_id for text in bulletin.readings], bulletin.readings_left_out) == (
+        ["itm_a", "itm_b", "itm_d"],
+        1,
+    )
+
+
 def test_places_are_not_located_in_public() -> None:
     held = holding(document("itm_a"))
     place = PlaceMention(item_id="itm_a", start=0, end=3, text="one", method="m", confidence_ppm=1)
