@@ -46,7 +46,9 @@ test("settlements are named beside what is taken, the largest where two have no 
   assert.deepEqual(written([[0, 0, 400, 300]]), []);
 });
 
-test("a settlement's name is the gazetteer's own", () => {
-  const [one] = townsOf([{ name: "Alder", lat_e6: 50_000_000, lon_e6: 36_000_000, population: 9 }]);
-  assert.ok(one && Math.abs(lonOf(one.x) - 36) < 1e-9 && one.name === "Alder");
+test("a settlement is called as in the page's language, or else by the gazetteer's own name", () => {
+  const alder = { name: "Alder", names: { uk: "Олдер" }, lat_e6: 50_000_000, lon_e6: 36_000_000, population: 9 };
+  const called = (language: string) => townsOf([alder], language).map(({ name }) => name);
+  assert.deepEqual([called("uk"), called("ru"), called("en")], [["Олдер"], ["Alder"], ["Alder"]]);
+  assert.ok(Math.abs(lonOf(townsOf([alder], "uk")[0]!.x) - 36) < 1e-9);
 });

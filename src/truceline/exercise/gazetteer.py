@@ -1,4 +1,4 @@
-"""The island's gazetteer: `name,aliases,lat,lon,radius_m,kind,population,within`, aliases parted by semicolons."""
+"""The island's gazetteer: `name,aliases,…,within,name_uk,name_ru`, aliases parted by semicolons."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ def gazetteer_csv(theatre: Theatre) -> bytes:
     lat, lon = to_degrees_e6(places.x, places.y)
     columns = {
         "name": [n.en for n in places.names] + [sector_name(i) for i in range(theatre.n_sectors)] + ["Kessander"],
-        "aliases": [f"{n.uk};{n.ru}" for n in places.names]
-        + [sector_aliases(i) for i in range(theatre.n_sectors)]
-        + ["Кессандер"],
+        "aliases": [""] * len(places.names) + [sector_aliases(i) for i in range(theatre.n_sectors)] + ["Кессандер"],
         "kind": ["settlement"] * len(places.names) + ["district"] * theatre.n_sectors + ["country"],
         "within": [sector_name(int(i)) for i in theatre.sector_of(places.x)] + ["Kessander"] * theatre.n_sectors + [""],
+        "name_uk": [n.uk for n in places.names] + [""] * (theatre.n_sectors + 1),
+        "name_ru": [n.ru for n in places.names] + [""] * (theatre.n_sectors + 1),
     }
     centre_x = (np.arange(theatre.n_sectors) + 0.5) * theatre.length_km / theatre.n_sectors - theatre.length_km / 2
     wide_lat, wide_lon = to_degrees_e6(np.append(centre_x, 0.0), np.append(theatre.line_y(centre_x), 0.0))
@@ -35,6 +35,8 @@ def gazetteer_csv(theatre: Theatre) -> bytes:
             "kind": text["kind"],
             "population": digits(np.concatenate([places.population, np.zeros(len(wide), dtype=np.int64)])),
             "within": text["within"],
+            "name_uk": text["name_uk"],
+            "name_ru": text["name_ru"],
         }
     )
 

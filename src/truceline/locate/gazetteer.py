@@ -22,10 +22,13 @@ from truceline.locate.ukraine_build import build
 from truceline.locate.ukraine_table import Table
 from truceline.locate.world import World
 from truceline.model.errors import InputError
+from truceline.model.settlement import Settlement
 from truceline.model.units import to_e6
 from truceline.ports import Gazetteer, Place
 
-COLUMNS = ("name", "aliases", "lat", "lon", "radius_m", "kind", "population", "within")
+#: languages in which a row may say what the place is called
+_LANGUAGES = ("uk", "ru")
+COLUMNS = ("name", "aliases", "lat", "lon", "radius_m", "kind", "population", "within", "name_uk", "name_ru")
 #: bytes of all files, unpacked: allCountries.txt with its alternate names
 _MOST_BYTES = 4_000_000_000
 #: bytes of one file of `from_rows`, which is written by hand or by a table program
@@ -95,12 +98,18 @@ def from_files(
     return _index([*shelves, dump.shelf()], [*points, dump.points])
 
 
-def settlements_of(files: Sequence[tuple[str, bytes]]) -> list[Place]:
+def settlements_of(files: Sequence[tuple[str, bytes]]) -> list[Settlement]:
     """The settlements that a mission's own CSV files name; none of dumps and boundaries. Raises as `from_files`."""
-    entries = (
-        entry for where, data in _parts(files) if _kind(where, data) == "rows" for entry in _entries(data, where)
-    )
-    return [place for place, _ in entries if place.kind == "settlement"]
+    rows = (row for where, data in _parts(files) if _kind(where, data) == "rows" for row in _rows(data, where))
+    return [
+        Settlement(place.name, place.lat_e6, place.lon_e6, place.population, _names(cells))
+        for cells, where in rows
+        if (place := _place(cells, where)).kind == "settlement"
+    ]
+
+
+def _names(cells: Mapping[str, str]) -> dict[str, str]:
+    return {language: cells[f"name_{language}"] for language in _LANGUAGES if cells[f"name_{language}"]}
 
 
 def _index(shelves: Sequence[Shelf], points: Sequence[Points]) -> PlaceIndex:
@@ -189,6 +198,11 @@ def from_rows(data: bytes, where: str = "gazetteer.csv") -> PlaceIndex:
 
 
 def _entries(data: bytes, where: str) -> list[tuple[Place, set[str]]]:
+    return list(_counted((_entry(cells, line) for cells, line in _rows(data, where)), where))
+
+
+def _rows(data: bytes, where: str) -> Iterator[tuple[dict[str, str], str]]:
+    """The cells of each row, and where it stands; raises InputError for the first that is not right."""
     _refuse_larger(len(data), _MOST_BYTES_OF_ROWS, where)
     try:
         text = data.decode("utf-8-sig")
@@ -200,9 +214,18 @@ def _entries(data: bytes, where: str) -> list[tuple[Place, set[str]]]:
         advice = f"The first line names the columns: {', '.join(COLUMNS)}."
         raise InputError(f"the column {missing[0]!r} is missing", where=where, advice=advice)
     try:
-        return list(_counted((_entry(row, where, reader.line_num) for row in reader), where))
+        for row in reader:
+            yield _right(row, f"{where}:{reader.line_num}"), f"{where}:{reader.line_num}"
     except csv.Error as error:
         raise InputError(str(error), where=f"{where}:{reader.line_num}", advice="Check the quotation marks.") from error
+
+
+def _right(row: Mapping[str, str | None], where: str) -> dict[str, str]:
+    """The cells of a row, trimmed; raises InputError for one that is not right."""
+    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
+    for field, advice in _problems(cells):
+        raise InputError(f"{field} is {cells[field]!r}", where=where, advice=advice)
+    return cells
 
 
 def _counted(entries: Iterable[tuple[Place, set[str]]], where: str) -> Iterator[tuple[Place, set[str]]]:
@@ -214,13 +237,15 @@ def _counted(entries: Iterable[tuple[Place, set[str]]], where: str) -> Iterator[
         yield entry
 
 
-def _entry(row: Mapping[str, str | None], where: str, line: int) -> tuple[Place, set[str]]:
-    cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
-    for field, advice in _problems(cells):
-        raise InputError(f"{field} is {cells[field]!r}", where=f"{where}:{line}", advice=advice)
+def _entry(cells: Mapping[str, str], where: str) -> tuple[Place, set[str]]:
+    names = (*cells["aliases"].split(";"), *_names(cells).values())
+    return _place(cells, where), {name_key(name) for name in names if name.strip()}
+
+
+def _place(cells: Mapping[str, str], where: str) -> Place:
     population = int(cells["population"] or 0)
-    place = Place(
-        place_id=f"{where}:{line}",
+    return Place(
+        place_id=where,
         name=cells["name"],
         lat_e6=to_e6(float(cells["lat"])),
         lon_e6=to_e6(float(cells["lon"])),
@@ -229,7 +254,6 @@ def _entry(row: Mapping[str, str | None], where: str, line: int) -> tuple[Place,
         population=population,
         within=cells["within"] or None,
     )
-    return place, {name_key(alias) for alias in cells["aliases"].split(";") if alias.strip()}
 
 
 def _problems(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -84,7 +84,7 @@ def draw_places(incidents: pa.Table, several: Flags, words: Words) -> str:
     legend = _legend(projection.height + 22, words)
     description = words.count("places_alternative", int(located.sum()), several=words.number(int(several.sum())))
     title = words.say("places_title")
-    parts = (sea, *draw_frame(projection, words), *marks, *legend)
+    parts = (sea, *draw_frame(projection, words)[0], *marks, *legend)
     return drawing("places", title, description, WIDTH, projection.height + 34, *parts)
 
 

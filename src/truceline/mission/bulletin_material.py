@@ -22,6 +22,7 @@ from truceline.mission.folder import Mission
 from truceline.mission.intake import evidence_digest, known_by, receipts
 from truceline.mission.measured import Measured, measured_until, verdict_until
 from truceline.mission.sectors import sectors_in
+from truceline.mission.settlements import settlements
 from truceline.mission.sides import sides_of
 from truceline.model.agreement import Agreement
 from truceline.model.bulletin import PublicIncident
@@ -82,6 +83,7 @@ def material_of(sources: Sources, wanted: Wanted, period: Period) -> Material:
         audits=outcome.audits,
         cases=tuple(at(case, period.end_s) for case in hear(sources.record).cases.values()),
         sectors=sectors_in(mission),
+        settlements=settlements(mission),
         seats=sides_of(mission, agreement).parties,
         kind=wanted.kind,
         title=wanted.title,

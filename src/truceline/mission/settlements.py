@@ -1,10 +1,11 @@
-"""The larger settlements of a mission's area, so that whoever looks at its map knows where they are."""
+"""The larger settlements of a mission's area, so that whoever looks at one of its maps knows where they are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from truceline.locate import geonames
+from truceline.locate.exonyms import exonyms
 from truceline.locate.gazetteer import settlements_of
 from truceline.mission.folder import Box, Mission
 from truceline.model.settlement import Settlement
@@ -20,19 +21,16 @@ def settlements(mission: Mission) -> tuple[Settlement, ...]:
 
     Raises InputError where the mission's own gazetteer cannot be read.
     """
-    found = _invented(mission) if mission.settings.invented else _world()
+    found = settlements_of(mission.gazetteer_files()) if mission.settings.invented else _world()
     inside = [one for one in found if _holds(mission.area_e6, one)]
     return tuple(sorted(inside, key=lambda one: (-one.population, one.name, one.lat_e6, one.lon_e6))[:_MOST])
 
 
-def _invented(mission: Mission) -> Iterable[Settlement]:
-    for place in settlements_of(mission.gazetteer_files()):
-        yield Settlement(place.name, place.lat_e6, place.lon_e6, place.population)
-
-
 def _world() -> Iterable[Settlement]:
+    names = exonyms()
     for city in geonames.cities(()):
-        yield Settlement(city.name, to_e6(city.latitude), to_e6(city.longitude), city.population)
+        at = to_e6(city.latitude), to_e6(city.longitude)
+        yield Settlement(city.name, *at, city.population, names.get(city.geonameid, {}))
 
 
 def _holds(area: Box | None, one: Settlement) -> bool:

@@ -40,6 +40,7 @@ from truceline.model.public_words import (
     PublicQuantity,
     PublicStatement,
 )
+from truceline.model.settlement import Settlement
 from truceline.model.shown import ShownPair, ShownText
 
 #: all types of a bulletin, for whoever makes one or shows it
@@ -196,3 +197,4 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     by_kind: tuple[PublicTrend, ...] = ()  # of kinds with a section of their own
     weapons: tuple[PublicWeapons, ...] = ()
     force_readings: tuple[PublicInForce, ...] = ()  # of the agreement, then of its clauses
+    settlements: tuple[Settlement, ...] = ()  # the larger ones on its map, by which a reader knows where that is

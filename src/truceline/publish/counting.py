@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from truceline.model.bulletin import Bulletin, PublicCount, PublicDay, PublicPlaces
 from truceline.publish.compliance import around
@@ -169,13 +170,16 @@ def where(bulletin: Bulletin, words: Words) -> Section | None:
         return None
     blocks: list[Paragraph | Drawing | Table] = []
     hot = tuple(spot.cell_outline for spot in bulletin.hot_spots)
-    svg = draw_map(bulletin.areas, bulletin.incidents, words, hot, bulletin.places)
+    drawn = partial(draw_map, bulletin.areas, bulletin.incidents, words, hot, bulletin.places, bulletin.settlements)
+    svg = drawn()
     off_map = sum(incident.cell_outline is None for incident in bulletin.incidents)
     if svg:
         caption = words.say("map_caption") + (" " + words.count("off_map", off_map) if off_map else "")
         if hot:
             caption += " " + words.say("hot_on_map")
-        narrow = draw_map(bulletin.areas, bulletin.incidents, words, hot, bulletin.places, _MAP_ON_A_PHONE)
+        if 'class="d-town"' in svg and not bulletin.invented:
+            caption += " " + words.say("settlements_on_map")
+        narrow = drawn(_MAP_ON_A_PHONE)
         blocks.append(Drawing("map", svg, caption, map_told(bulletin.incidents, words), narrow))
     elif bulletin.incidents:
         blocks.append(Paragraph(Text(words.say("no_map"))))

@@ -49,6 +49,7 @@ class Stage(msgspec.Struct, frozen=True):
 MATERIAL: dict[str, str] = {
     "evidence": "All evidence of the mission, under one digest over the sorted hashes of its files.",
     "agreement": "The agreement in force, as text for machines: provisions, zones, intervals.",
+    "gazetteer": "Names of settlements that are open to everybody.",
     "items": "Items of evidence with their rows and texts.",
     "mentions": "What was found in texts: quotations, statements, quantities, places and times, each with its span.",
     "observations": "What somebody reported: what, when, where, with a radius.",
@@ -113,6 +114,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "by_kind": ("incidents", "findings"),
     "weapons": ("incidents", "origins", "findings", "agreement"),
     "force_readings": ("agreement",),
+    "settlements": ("gazetteer", "agreement", "incidents"),
     "checkpoint": ("record",),
 }
 

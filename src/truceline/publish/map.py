@@ -11,16 +11,16 @@ import math
 import msgspec
 
 from truceline.model.bulletin import PublicArea, PublicIncident, PublicPlaces, Ring
+from truceline.model.settlement import Settlement
 from truceline.publish.compliance import around
 from truceline.publish.graticule import draw_frame
 from truceline.publish.legend import class_of, draw_legend
+from truceline.publish.map_names import Box, along, area_names, covers, settlement_names
 from truceline.publish.projection import Projection, fit
 from truceline.publish.svg import drawing, element, hatching, text, titled
 from truceline.publish.words import Words
 
 WIDTH = 760.0
-#: left, top, right and bottom of words on the map
-_Box = tuple[float, float, float, float]
 #: a zone smaller than this is drawn as a mark: its dashed outline could not be told from a smear
 _SITE = 12.0
 
@@ -38,13 +38,14 @@ def draw_map(
     words: Words,
     hot: tuple[Ring, ...] = (),
     places: tuple[PublicPlaces, ...] = (),
+    settlements: tuple[Settlement, ...] = (),
     width: float = WIDTH,
 ) -> str:
     """An SVG of the areas and of the incidents that have a cell; empty when there is nothing to draw.
 
-    Outlines in `hot` have a stroke of their own. `places` are cells so wide that they would lie over all others: they
-    are drawn only where no incident has a cell of its own. `width` is that of the drawing, in its own units: letters
-    and strokes stay as large.
+    `settlements` are named so that a reader finds the way, the largest first. Outlines in `hot` have a stroke of their
+    own. `places` are cells so wide that they would lie over all others: they are drawn only where no incident has a
+    cell of its own. `width` is that of the drawing, in its own units: letters and strokes stay as large.
     """
     name = "map" if width == WIDTH else "map-narrow"
     cells = count_cells(incidents) or wide_cells(places)
@@ -52,11 +53,15 @@ def draw_map(
     projection = fit(rings, width)
     if projection is None:
         return ""
-    names, taken = _labels(areas, projection)
+    graticule, at_the_edge = draw_frame(projection, words)
+    names, named = area_names(areas, projection)
+    numbers, numbered = _numbers(cells, named, projection, words)
+    marks = [*named, *numbered, *at_the_edge, *_sites(areas, projection)]
+    lines = [box for area in areas if area.kind == "line" for box in along(area, projection)]
     shapes = [
         element("rect", x=0, y=0, width=width, height=projection.height, class_="d-sea"),
         *_areas(areas, ("theatre",), projection),
-        *draw_frame(projection, words),
+        *graticule,
         *_areas(areas, ("region",), projection),
         *_cells(cells, projection, words, f"{name}-hatch"),
         *(
@@ -65,12 +70,13 @@ def draw_map(
             if len(ring.lon_lat_e6) > 3
         ),
         *_areas(areas, ("zone", "line"), projection),
+        *settlement_names(settlements, words.lang, projection, marks, lines, _boxes(cells, projection)),
         *names,
-        *_numbers(cells, taken, projection, words),
+        *numbers,
     ]
     clip = element("clipPath", element("rect", x=0, y=0, width=width, height=projection.height), id=f"{name}-clip")
-    kinds, numbers = _kinds_drawn(areas, projection), cells_present(cells)
-    legend, below = draw_legend(kinds, numbers, projection, words, f"{name}-hatch")
+    drawn = _kinds_drawn(areas, projection)
+    legend, below = draw_legend(drawn, cells_present(cells), projection, words, f"{name}-hatch")
     frame = element("rect", x=0.5, y=0.5, width=width - 1, height=projection.height - 1, class_="d-frame")
     body = (
         element("defs", clip, hatching(f"{name}-hatch")),
@@ -195,10 +201,13 @@ def _cells(cells: tuple[CellCount, ...], projection: Projection, words: Words, h
     return parts
 
 
-def _numbers(cells: tuple[CellCount, ...], taken: list[_Box], projection: Projection, words: Words) -> list[str]:
-    """Two and more incidents in figures, in the finest cells, where there is room for them and no name stands."""
+def _numbers(
+    cells: tuple[CellCount, ...], taken: list[Box], projection: Projection, words: Words
+) -> tuple[list[str], list[Box]]:
+    """Two and more incidents in figures, in the finest cells, where there is room for them and no name stands; and
+    where they are."""
     finest = min((_extent(cell.outline) for cell in cells), default=0)
-    parts = []
+    parts, boxes = [], []
     for cell in cells:
         if cell.number is None or cell.number < 2 or _extent(cell.outline) > 2 * finest:
             continue
@@ -206,81 +215,26 @@ def _numbers(cells: tuple[CellCount, ...], taken: list[_Box], projection: Projec
         half = len(said) * 3.5
         room = _extent(cell.outline) / 1e6 * projection.stretch * projection.scale
         box = (x - half, y - 6, x + half, y + 6)
-        if room > 2 * half + 6 and not _covers(box, taken):
+        if room > 2 * half + 6 and not covers(box, taken):
             parts.append(text(said, x, y + 4, "d-number", "middle"))
-    return parts
+            boxes.append(box)
+    return parts, boxes
 
 
-def _covers(box: _Box, taken: list[_Box]) -> bool:
-    return any(box[0] < b[2] and b[0] < box[2] and box[1] < b[3] and b[1] < box[3] for b in taken)
-
-
-def _labels(areas: tuple[PublicArea, ...], projection: Projection) -> tuple[list[str], list[_Box]]:
-    """Names where they fit, and their places: lines and zones first, then regions; a name that would cover another is
-    left out."""
-    taken: list[_Box] = []
-    parts = []
-    order = {"line": 0, "zone": 1, "region": 2}
-    for area in sorted((area for area in areas if area.kind in order), key=lambda area: order[area.kind]):
-        name = area.label or area.name
-        anchor = _within(area, areas, _anchor(area, projection), projection)
-        if anchor is None or not name:
-            continue
-        half = len(name) * 3.3
-        x = min(max(anchor[0], half + 4), projection.width - half - 4)
-        y = min(max(anchor[1], 16), projection.height - 8)
-        box = (x - half, y - 11, x + half, y + 4)
-        if _covers(box, taken):
-            continue
-        taken.append(box)
-        parts.append(text(name, x, y, "d-region" if area.kind == "region" else "d-place", "middle"))
-    return parts, taken
-
-
-def _within(
-    area: PublicArea, areas: tuple[PublicArea, ...], anchor: tuple[float, float] | None, projection: Projection
-) -> tuple[float, float] | None:
-    """The anchor of a zone's name, moved inside it where it would stand in a neighbour and name that one."""
-    if anchor is None or area.kind != "zone":
-        return anchor
-    x, y = anchor
-    own = _crossings(area, x, projection)
-    if not own:
-        return anchor
-    inside = own[0] + 1
-    for other in areas:
-        if other.kind != "zone" or other is area:
-            continue
-        edges = _crossings(other, x, projection)
-        if _odd(edges, y) and not _odd(edges, inside):
-            return x, own[0] + 16
-    return anchor
-
-
-def _crossings(area: PublicArea, x: float, projection: Projection) -> list[float]:
-    """Heights, from above, at which the area's borders cross the vertical at `x`."""
+def _boxes(cells: tuple[CellCount, ...], projection: Projection) -> list[Box]:
     found = []
-    for ring in area.rings:
-        points = [projection.point(lon, lat) for lon, lat in ring.lon_lat_e6]
-        for (x1, y1), (x2, y2) in zip(points, [*points[1:], *points[:1]], strict=True):
-            if (x1 <= x) != (x2 <= x):
-                found.append(y1 + (x - x1) / (x2 - x1) * (y2 - y1))
-    return sorted(found)
+    for cell in cells:
+        xs, ys = zip(*(projection.point(lon, lat) for lon, lat in cell.outline.lon_lat_e6), strict=True)
+        found.append((min(xs), min(ys), max(xs), max(ys)))
+    return found
 
 
-def _odd(edges: list[float], y: float) -> bool:
-    """Whether a point at this height lies inside, by the borders above it."""
-    return sum(edge < y for edge in edges) % 2 == 1
-
-
-def _anchor(area: PublicArea, projection: Projection) -> tuple[float, float] | None:
-    points = [projection.point(lon, lat) for ring in area.rings for lon, lat in ring.lon_lat_e6]
-    inside = [(x, y) for x, y in points if 0 <= x <= projection.width and 0 <= y <= projection.height]
-    if not inside:
-        return None
-    if area.kind == "line":
-        return inside[len(inside) // 2][0], inside[len(inside) // 2][1] - 8
-    xs, ys = [x for x, _ in inside], [y for _, y in inside]
-    if area.kind == "zone":  # above its upper edge, clear of the cells inside
-        return (min(xs) + max(xs)) / 2, min(ys) - 5
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+def _sites(areas: tuple[PublicArea, ...], projection: Projection) -> list[Box]:
+    """Where a zone became a mark."""
+    return [
+        (x - 6, y - 6, x + 6, y + 6)
+        for area in areas
+        for ring in area.rings
+        if _is_site(ring, area.kind != "line", projection)
+        for x, y in [_middle(ring, projection)]
+    ]

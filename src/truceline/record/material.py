@@ -20,6 +20,7 @@ from truceline.model.measures import DayMeasure, Further, Rate, UnitCount, Verdi
 from truceline.model.mentions import AnyMention
 from truceline.model.observation import Derivation, Origin
 from truceline.model.period import Period
+from truceline.model.settlement import Settlement
 from truceline.record.publication import TABLE, Care, PlaceClass
 
 
@@ -94,6 +95,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     scope: PublicScope = PublicScope()
     verdict_before: Verdict | None = None  # of the period before, of the same length
     corrections: tuple[PublicCorrection, ...] = ()
+    settlements: tuple[Settlement, ...] = ()  # of the mission's area, that anybody may know of; the largest first
 
     @cached_property
     def published_origins(self) -> tuple[Origin, ...]:

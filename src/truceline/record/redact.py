@@ -37,6 +37,7 @@ from truceline.record.public_pairs import public_pairs
 from truceline.record.public_parts import drawn_in, public_parts, public_trends_of_kinds
 from truceline.record.public_places import public_places
 from truceline.record.public_readings import public_readings
+from truceline.record.public_settlements import public_settlements
 from truceline.record.public_texts import public_elements, public_origins, public_quantities, public_statements
 from truceline.record.public_windows import public_windows
 from truceline.record.quoted import checked, names_of_watchers
@@ -52,6 +53,7 @@ def redact(material: Material, policy: ReleasePolicy, listed: Listed | None = No
     """
     listed = listed or listed_in(material, policy)
     incidents, findings = listed.incidents, listed.findings
+    areas, places = public_areas(material.agreement, material.sectors), public_places(material, policy)
     told = told_days(material.days, material.effort, policy, material.period.zone, material.cut_off)
     origins = public_origins(material)
     behind = frozenset(item for incident in incidents for item in incident.texts)
@@ -90,9 +92,10 @@ def redact(material: Material, policy: ReleasePolicy, listed: Listed | None = No
         pairs=public_pairs(material),
         readings=readings,
         readings_left_out=left_out,
-        places=public_places(material, policy),
+        places=places,
         approvals=policy.approvals,
-        areas=public_areas(material.agreement, material.sectors),
+        areas=areas,
+        settlements=public_settlements(material.settlements, areas, incidents, places),
         cannot_conclude=cannot_conclude(material, incidents, findings, grows),
         scores=material.scores,
         late=material.further.late,

@@ -45,6 +45,7 @@ from truceline.model.bulletin import (
 from truceline.model.measures import Escalation, Nowcast, Recovery
 from truceline.model.phrase import Code, Day, Decimal, Name, Phrase, Several, say
 from truceline.model.public_case import PublicCase, PublicDissent, PublicRemedy, PublicReply, PublicSeat
+from truceline.model.settlement import Settlement
 from truceline.model.shown import (
     Fact,
     ShownBeside,
@@ -171,6 +172,7 @@ def sample_bulletin(incidents: int = 40, days: int = 14, seed: int = 7) -> Bulle
         ),
         places=_places(start),
         areas=_areas(),
+        settlements=_settlements(),
         cannot_conclude=(
             "Whether the lull of 6 and 7 April is real: watchers had less than a fifth of their usual hours.",
             "Who fired in 14 of the 22 breaches: no evidence names a side, or the evidence disagrees.",
@@ -717,6 +719,23 @@ def _areas() -> tuple[PublicArea, ...]:
         *regions,
         PublicArea("separation", "zone", (_ring(zone),), "Zone of separation"),
         PublicArea("line", "line", (_ring(river),), "Line of contact"),
+    )
+
+
+def _settlements() -> tuple[Settlement, ...]:
+    """Invented towns, the largest first."""
+    towns = (
+        ("Ardal Haven", "Ардальська Гавань", "Ардальская Гавань", 34.62, 49.31, 240_000),
+        ("Brenn", "Бренн", "Бренн", 36.9, 49.2, 130_000),
+        ("Two Rivers", "Дворіччя", "Двуречье", 35.02, 48.71, 61_000),
+        ("Corvale", "Корваль", "Корваль", 35.4, 47.92, 34_000),
+        ("Lower Ford", "Нижній Брід", "Нижний Брод", 37.35, 47.86, 18_000),
+        ("Millmark", "Млинова Межа", "Мельничная Межа", 36.35, 48.35, 7_000),
+        ("Outlying", "Далека", "Далёкая", 37.6, 49.75, 900),
+    )
+    return tuple(
+        Settlement(name, round(lat * 1e6), round(lon * 1e6), people, {"uk": uk, "ru": ru})
+        for name, uk, ru, lon, lat, people in towns
     )
 
 

@@ -33,6 +33,22 @@ def test_the_largest_come_first_and_none_from_outside_the_area(tmp_path: Path) -
     assert "Kyiv" not in {one.name for one in found}
 
 
+def test_the_world_is_called_as_its_readers_call_it(tmp_path: Path) -> None:
+    found = {one.name: one for one in settlements(_mission(tmp_path))}
+    assert [found["Kharkiv"].called(language) for language in ("en", "uk", "ru")] == ["Kharkiv", "Харків", "Харьков"]
+    assert [found["Belgorod"].called(language) for language in ("en", "uk", "ru")] == [
+        "Belgorod",
+        "Бєлгород",
+        "Белгород",
+    ]
+
+
+def test_an_invented_gazetteer_says_what_a_place_is_called(tmp_path: Path) -> None:
+    own = "name,lat,lon,name_uk,name_ru\nPost Alder,50.0,36.2,Вільхове,\n"
+    one = settlements(_mission(tmp_path, own, invented="true"))[0]
+    assert [one.called(language) for language in ("en", "uk", "ru")] == ["Post Alder", "Вільхове", "Post Alder"]
+
+
 def test_a_missions_own_names_stay_its_own(tmp_path: Path) -> None:
     assert not [one for one in settlements(_mission(tmp_path)) if "Post" in one.name]
 

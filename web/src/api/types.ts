@@ -42,6 +42,8 @@ export interface Sector {
 /** A place to know the country by; the largest come first. */
 export interface Settlement {
   readonly name: string;
+  /** What it is called in other languages. */
+  readonly names: Readonly<Record<string, string>>;
   readonly lat_e6: number;
   readonly lon_e6: number;
   readonly population: number;

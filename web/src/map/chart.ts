@@ -95,7 +95,7 @@ export class Chart {
 
   /** Names settlements, the largest first, below the incidents: where there is room beside what the map is about. */
   name(settlements: readonly Settlement[]): void {
-    this.#towns = townsOf(settlements);
+    this.#towns = townsOf(settlements, this.#words.language);
     this.#map.triggerRepaint();
   }
 

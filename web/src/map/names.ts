@@ -31,9 +31,9 @@ export function namesOf(zones: Zones): readonly Name[] {
 /** The name of a zone as far as a map has room: what follows a comma or a bracket explains it. */
 export const shortName = (name: string): string => name.split(/[,(]/)[0]!.trim() || name;
 
-/** Settlements, the largest first, as they come: a point is as wide as its name. */
-export const townsOf = (settlements: readonly Settlement[]): readonly Name[] =>
-  settlements.map(({ name, lat_e6, lon_e6 }) => ({ name, kind: TOWN, x: mercatorX(lon_e6), y: mercatorY(lat_e6), across: Infinity }));
+/** Settlements, the largest first, as they come, in the page's language as far as they have a name in it: a point is as wide as its name. */
+export const townsOf = (settlements: readonly Settlement[], language: string): readonly Name[] =>
+  settlements.map(({ name, names, lat_e6, lon_e6 }) => ({ name: names[language] ?? name, kind: TOWN, x: mercatorX(lon_e6), y: mercatorY(lat_e6), across: Infinity }));
 
 /** Left, top, right and bottom in pixels. */
 export type Taken = readonly [number, number, number, number];
