@@ -60,6 +60,9 @@ def command(
       truceline extract report.txt -o out.jsonl --html report.html
       truceline extract evidence/ --zone Europe/Kyiv --kind quote --kind statement -o out.jsonl
     """
+    from truceline.confined.extracting import expect_texts
+
+    expect_texts()  # it loads while this process does
     from truceline.cli.extracted import extracted
     from truceline.extract.extract import params_of
     from truceline.filters.texts import KINDS, day_of, files_of, no_text

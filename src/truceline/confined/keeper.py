@@ -21,8 +21,8 @@ from truceline.model.errors import AgreementError, InputError, MissionError, Usa
 
 T = TypeVar("T")
 
-#: after so many items, or one of so many bytes, the next item meets a fresh worker
-_ITEMS_OF_A_WORKER = 256
+#: what a worker stands, or an item of so many bytes: the next item meets a fresh one
+_WEAR_OF_A_WORKER = 2048
 _LARGE = 4 * MIB
 #: how often a worker is looked at that has not answered: this many seconds apart, or as soon as it may have spent all
 _LOOKS_S = (0.02, 1.0)
@@ -57,6 +57,7 @@ class Task(msgspec.Struct, Generic[T], frozen=True):
     name: str
     kind: Any  # type[T]; what comes back is checked against it
     cpu_s: float = READING_S  # for a small item
+    wear: int = 8  # of a worker: bytes of strangers go through parsers of C
 
     @property
     def module(self) -> str:
@@ -127,8 +128,8 @@ class Keeper:
         except BaseException:
             self._let_go()  # whatever came between, the next item must not get this one's answer
             raise
-        worker.items += 1
-        if answer.status in ("memory", "failed") or len(data) > _LARGE or worker.items >= _ITEMS_OF_A_WORKER:
+        worker.worn += task.wear
+        if answer.status in ("memory", "failed") or len(data) > _LARGE or worker.worn >= _WEAR_OF_A_WORKER:
             self._let_go()
         if answer.status == "done":
             return value  # type: ignore[return-value]  # decoded as the task's kind

@@ -52,7 +52,7 @@ class Worker:
         self.process = 0
         self.modules: frozenset[str] = frozenset()
         self.held: tuple[str, ...] = ()
-        self.items = 0
+        self.worn = 0  # by its items, see `keeper.Task`
         self._their_requests, self._requests = os.pipe()
         self.answers, self._their_answers = os.pipe()
         self._given, self.shared = _memory("given"), _memory("answer")

@@ -2,6 +2,7 @@
 
 An answer is read as its declared type and no other. Tables come as Arrow streams that are read where they lie, after
 one copy out of the worker's reach, and are validated in full: offsets and letters are a stranger's until then.
+Arrow is loaded where a table is met: who reads words alone meets none.
 """
 
 from __future__ import annotations
@@ -9,13 +10,15 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeVar
 
 import msgspec
-import pyarrow as pa
 
 from truceline.confined.limits import Limits
 from truceline.model.errors import UNREADABLE
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 T = TypeVar("T")
 
@@ -113,21 +116,29 @@ def answer_with(value: object, shared: int) -> Answer:
     body = msgspec.msgpack.Encoder(enc_hook=lambda found: _number(found, tables)).encode(value)
     if not tables and len(body) <= MOST_INLINE:
         return Answer("done", body)
-    places = []
     with os.fdopen(os.dup(shared), "wb") as file:
         file.seek(0)
-        for table in tables:
-            start = file.tell()
-            with pa.ipc.new_stream(file, table.schema) as stream:
-                stream.write_table(table.combine_chunks())
-            places.append((start, file.tell() - start))
-            file.write(bytes(-file.tell() % _ALIGNED))
+        places = [_lay(table, file) for table in tables]
         start = file.tell()
         file.write(body)
     return Answer("done", place=(start, len(body)), tables=tuple(places))
 
 
+def _lay(table: pa.Table, file: BinaryIO) -> tuple[int, int]:
+    """Write a table as a stream, and say where it lies."""
+    import pyarrow as pa
+
+    start = file.tell()
+    with pa.ipc.new_stream(file, table.schema) as stream:
+        stream.write_table(table.combine_chunks())
+    length = file.tell() - start
+    file.write(bytes(-file.tell() % _ALIGNED))
+    return start, length
+
+
 def _number(value: object, tables: list[pa.Table]) -> int:
+    import pyarrow as pa
+
     if not isinstance(value, pa.Table):
         raise TypeError(f"{type(value).__name__} cannot leave a worker")
     tables.append(value)
@@ -142,6 +153,8 @@ def value_of(answer: Answer, shared: int, kind: Any, most: int) -> Any:
         raise BrokenAnswerError(f"{len(answer.tables)} tables")
 
     def table(wanted: type, number: object) -> pa.Table:
+        import pyarrow as pa
+
         if wanted is not pa.Table or not isinstance(number, int) or not 0 <= number < len(answer.tables):
             raise BrokenAnswerError(f"{wanted.__name__} where there is none")
         return _table(_slice(whole, answer.tables[number]))
@@ -152,7 +165,7 @@ def value_of(answer: Answer, shared: int, kind: Any, most: int) -> Any:
         raise BrokenAnswerError(str(error)) from error
 
 
-def _copied(answer: Answer, shared: int, most: int) -> pa.Buffer | None:
+def _copied(answer: Answer, shared: int, most: int) -> memoryview | None:
     """The shared answer as memory of our own, which its writer cannot change any more."""
     if answer.place is None:
         return None
@@ -161,15 +174,14 @@ def _copied(answer: Answer, shared: int, most: int) -> pa.Buffer | None:
         raise BrokenAnswerError(f"an answer of {size} bytes")
     if os.fstat(shared).st_size < size:  # pages that are not there would cost memory all the same
         raise BrokenAnswerError("an answer that is shorter than it says")
-    buffer = pa.allocate_buffer(size)
-    view = memoryview(buffer).cast("B")
+    view = memoryview(bytearray(size))
     at = 0
     while at < size:
         read = os.preadv(shared, [view[at:]], at) if hasattr(os, "preadv") else _read_into(shared, view, at)
         if not read:
             raise BrokenAnswerError("an answer that is shorter than it says")
         at += read
-    return buffer
+    return view
 
 
 def _read_into(shared: int, view: memoryview, at: int) -> int:
@@ -178,15 +190,18 @@ def _read_into(shared: int, view: memoryview, at: int) -> int:
     return len(part)
 
 
-def _slice(whole: pa.Buffer | None, place: tuple[int, int] | None) -> pa.Buffer:
-    if whole is None or place is None or min(place) < 0 or sum(place) > whole.size:
+def _slice(whole: memoryview | None, place: tuple[int, int] | None) -> memoryview:
+    if whole is None or place is None or min(place) < 0 or sum(place) > whole.nbytes:
         raise BrokenAnswerError("a place outside of the answer")
-    return whole.slice(*place)
+    start, length = place
+    return whole[start : start + length]
 
 
-def _table(stream: pa.Buffer) -> pa.Table:
+def _table(stream: memoryview) -> pa.Table:
+    import pyarrow as pa
+
     try:
-        table = pa.ipc.open_stream(stream).read_all()
+        table = pa.ipc.open_stream(pa.py_buffer(stream)).read_all()
         table.validate(full=True)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError, OSError, ValueError) as error:
         raise BrokenAnswerError(f"a table that is none ({str(error)[:100]})") from error

@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
-from typing import NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
@@ -32,7 +32,9 @@ from truceline.extract.tokens import PLAIN, Lexicon
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention
-from truceline.ports import Reader
+
+if TYPE_CHECKING:  # the ports name tables of Arrow, which no rule asks for
+    from truceline.ports import Reader
 
 
 class _Rules(NamedTuple):
@@ -46,20 +48,17 @@ class _Rules(NamedTuple):
 def _rules(language: str | None) -> _Rules:
     """The rules of a language: its tables are loaded when the first text in it is read, and others' are not."""
     if language == "en":
-        from truceline.extract.english.reader import read
-        from truceline.extract.english.wordkinds import LEXICON
+        from truceline.extract.english import reader as english
 
-        return _Rules(read, LEXICON)
+        return _Rules(english.read, english.LEXICON)
     if language == "uk":
-        from truceline.extract.slavic.reader import read_ukrainian
-        from truceline.extract.slavic.wordclasses import word_classes
+        from truceline.extract.slavic.ukrainian import reader as ukrainian
 
-        return _Rules(read_ukrainian, word_classes("uk"))
+        return _Rules(ukrainian.read, ukrainian.LEXICON)
     if language == "ru":
-        from truceline.extract.slavic.reader import read_russian
-        from truceline.extract.slavic.wordclasses import word_classes
+        from truceline.extract.slavic.russian import reader as russian
 
-        return _Rules(read_russian, word_classes("ru"))
+        return _Rules(russian.read, russian.LEXICON)
     return _Rules(find_neutral, PLAIN)
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import pytest
 
 from truceline.confined import crew
 from truceline.confined.crew import at_once, in_crew
 from truceline.confined.extracting import extraction_confined
-from truceline.confined.keeper import Keeper, keeper
+from truceline.confined.keeper import Keeper, keep, keeper
 from truceline.model.evidence import Document, EvidenceItem, Span
+from truceline.model.mentions import EventMention
 
 
 def _document(number: int) -> Document:
@@ -34,6 +37,25 @@ def test_each_thread_has_a_worker_and_all_have_one_nursery() -> None:
     assert [item for item, _, _ in told] == ["itm_0", "itm_1", "itm_2", "itm_3"]
     assert len({worker for _, worker, _ in told}) == 2
     assert len({nursery for _, _, nursery in told}) == 1
+
+
+def test_a_worker_has_the_rules_of_the_languages_that_came_and_no_others() -> None:
+    english = "truceline.extract.english.reader"
+
+    def modules() -> frozenset[str]:
+        assert given._worker is not None
+        return given._worker.modules
+
+    with ThreadPoolExecutor(1) as thread:
+        given = Keeper()
+        thread.submit(keep, given)
+        for language, text in (("en", "Shells hit 12 houses in Pell."), ("uk", "Обстріл Харкова: двоє загиблих.")):
+            document = msgspec.structs.replace(_document(1), text=text, body=(Span(0, len(text)),), language=language)
+            found = thread.submit(extraction_confined, document, "UTC").result()
+            assert [one for one in found.mentions if isinstance(one, EventMention)], text
+            assert english in modules()
+            assert ("truceline.extract.slavic.ukrainian.reader" in modules()) == (language == "uk")
+        given.close()
 
 
 def test_the_thread_that_asks_keeps_its_own_keeper() -> None:

@@ -70,6 +70,12 @@ def test_a_worker_is_kept_for_many_items_but_not_for_ever(keeper: Keeper) -> Non
     assert numbers == sorted(numbers, key=numbers.index), "one after the other"
 
 
+def test_a_task_that_wears_a_worker_less_keeps_it_longer(keeper: Keeper) -> None:
+    keeper.rest()
+    gentle: Task[object] = Task("misbehaving:process", int, wear=1)
+    assert len({keeper.call(gentle, b"") for _ in range(600)}) == 1
+
+
 def test_a_large_item_is_the_last_of_its_worker(keeper: Keeper) -> None:
     before = keeper.call(task("process", int), b"")
     keeper.call(task("echo"), bytes(5 << 20))

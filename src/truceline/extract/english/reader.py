@@ -17,12 +17,15 @@ from truceline.extract.english.quantities import find_quantities
 from truceline.extract.english.sayings import Sayings
 from truceline.extract.english.times import find_times
 from truceline.extract.english.undertakings import with_undertakings
+from truceline.extract.english.wordkinds import LEXICON
 from truceline.extract.quotes import find_quotes
 from truceline.extract.statements import find_statements
 from truceline.extract.story import Story
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
 from truceline.model.mentions import AnyMention
+
+__all__ = ["LEXICON", "read"]
 
 
 def read(story: Story, zone: ZoneInfo) -> list[AnyMention]:

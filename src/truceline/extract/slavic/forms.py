@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Literal, NamedTuple, TypeVar
 
 from truceline.extract.words import words
@@ -102,41 +103,40 @@ _ENDINGS: dict[str, tuple[tuple[str, Shape, bool], ...]] = {
 }
 
 
-def _forms_of(marked: str) -> list[str]:
+#: tables are written from the last row to the first, so that what is listed first stays
+_BACKWARD = {mark: endings[::-1] for mark, endings in _ENDINGS.items()}
+_WRITTEN = {mark: tuple(ending for ending, _, _ in endings) for mark, endings in _BACKWARD.items()}
+
+
+def _forms_of(marked: str) -> Iterable[str]:
     """Every form of one marked stem."""
-    endings = _ENDINGS.get(marked[-1])
-    if endings is None:
-        return [marked]
-    stem = marked[:-1]
-    return [stem + ending for ending, _, _ in endings]
+    endings = _WRITTEN.get(marked[-1])
+    return (marked,) if endings is None else map(marked[:-1].__add__, endings)
 
 
 def forms(*rows: tuple[str, str]) -> dict[str, Form]:
     """Rows of (value, marked stems) as one mapping from each form."""
     found: dict[str, Form] = {}
-    for value, listed in rows:
+    for value, listed in reversed(rows):
         made = {
-            mark: [(ending, Form(value, shape, reflexive)) for ending, shape, reflexive in endings]
-            for mark, endings in _ENDINGS.items()
+            mark: [Form(value, shape, reflexive) for _, shape, reflexive in endings]
+            for mark, endings in _BACKWARD.items()
         }
-        alone = Form(value, "word")
-        for marked in listed.split():
-            stem = marked[:-1]
-            for ending, form in made.get(marked[-1], ((marked[-1], alone),)):
-                found.setdefault(stem + ending, form)
+        alone = [Form(value, "word")]
+        for marked in reversed(listed.split()):
+            found.update(zip(_forms_of(marked), made.get(marked[-1], alone), strict=True))
     return found
 
 
 def values(*rows: tuple[T, str]) -> dict[str, T]:
     """Rows of (value, marked stems) as one mapping from each form to its value alone."""
     found: dict[str, T] = {}
-    for value, listed in rows:
-        for marked in listed.split():
-            for word in _forms_of(marked):
-                found.setdefault(word, value)
+    for value, listed in reversed(rows):
+        for marked in reversed(listed.split()):
+            found.update(dict.fromkeys(_forms_of(marked), value))
     return found
 
 
 def every(*listed: str) -> frozenset[str]:
     """Every form of the marked stems."""
-    return frozenset([word for one in listed for marked in one.split() for word in _forms_of(marked)])
+    return frozenset(chain.from_iterable(_forms_of(marked) for one in listed for marked in one.split()))

@@ -29,17 +29,8 @@ from truceline.extract.within import Within
 from truceline.model.mentions import AnyMention, Quote
 
 
-def read_ukrainian(story: Story, zone: ZoneInfo) -> list[AnyMention]:
-    """Every mention in a Ukrainian text, in no order."""
-    return _read(story, zone, "uk")
-
-
-def read_russian(story: Story, zone: ZoneInfo) -> list[AnyMention]:
-    """Every mention in a Russian text, in no order."""
-    return _read(story, zone, "ru")
-
-
-def _read(story: Story, zone: ZoneInfo, language: Language) -> list[AnyMention]:
+def read_in(language: Language, story: Story, zone: ZoneInfo) -> list[AnyMention]:
+    """Every mention in a text of the language, in no order."""
     story = _told(story, language)
     text = Text(story, language)
     times = find_times(text, zone)

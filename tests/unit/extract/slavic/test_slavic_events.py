@@ -9,7 +9,7 @@ import pytest
 from tests.extract_texts import news_of
 
 from truceline.extract.slavic.language import Language
-from truceline.extract.slavic.reader import read_russian, read_ukrainian
+from truceline.extract.slavic.reader import read_in
 from truceline.extract.story import Story
 from truceline.model.mentions import EventMention
 
@@ -18,8 +18,7 @@ KYIV = ZoneInfo("Europe/Kyiv")
 
 def read(text: str, language: Language) -> list[EventMention]:
     story = Story(news_of(text, "2026-01-08"))
-    reader = read_ukrainian if language == "uk" else read_russian
-    found = [one for one in reader(story, KYIV) if isinstance(one, EventMention)]
+    found = [one for one in read_in(language, story, KYIV) if isinstance(one, EventMention)]
     return sorted(found, key=lambda one: (one.start, one.event_type, one.places))
 
 

@@ -8,15 +8,14 @@ import pytest
 from tests.extract_texts import news_of
 
 from truceline.extract.slavic.language import Language
-from truceline.extract.slavic.reader import read_russian, read_ukrainian
+from truceline.extract.slavic.reader import read_in
 from truceline.extract.story import Story
 from truceline.model.mentions import PlaceMention
 
 
 def read(text: str, language: Language) -> list[tuple[str, str]]:
     story = Story(news_of(text, "2026-01-08"))
-    reader = read_ukrainian if language == "uk" else read_russian
-    found = [one for one in reader(story, ZoneInfo("Europe/Kyiv")) if isinstance(one, PlaceMention)]
+    found = [one for one in read_in(language, story, ZoneInfo("Europe/Kyiv")) if isinstance(one, PlaceMention)]
     return [(one.text, one.role) for one in sorted(found, key=lambda one: one.start)]
 
 
