@@ -222,8 +222,11 @@ def raw_same(label: Ints, odds: Floats) -> tuple[Ints, Floats]:
 
 
 def _p_same(label: Ints, odds: Floats, by_family: Ints, model: Model, ruled: Decided) -> Ints:
-    own, others = raw_same(label[model.rows], odds)
-    out = _spread(belonging_ppm(own, others), PPM, model)
+    compared = label[model.rows]
+    own, others = raw_same(compared, odds)
+    # beside repeats and what was linked without a place, a report is as alone as by itself
+    alone_there = np.bincount(compared)[compared] == 1
+    out = _spread(np.where(alone_there, PPM, belonging_ppm(own, others)), PPM, model)
     out[model.first != np.arange(len(model.first))] = PPM
     out[by_family] = model.params.family_p_ppm
     out[np.unique(ruled.same)] = PPM

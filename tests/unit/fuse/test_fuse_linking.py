@@ -106,6 +106,7 @@ def test_exact_repeats_of_one_source_are_one_report() -> None:
     assert together(fused, "a", "b", "c")
     incident = fused.incidents.to_pylist()[0]
     assert (incident["n_observations"], incident["n_sources"], incident["origins_max"]) == (3, 1, 1)
+    assert set(fused.members.column("p_same_ppm").to_pylist()) == {PPM}  # nothing else was joined to it by a guess
 
 
 def test_without_a_place_only_texts_of_one_origin_are_linked() -> None:
