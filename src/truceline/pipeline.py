@@ -6,7 +6,7 @@ A key binds a stage to its inputs and to the program's own text, so the answers 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import msgspec
@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from truceline.assess.assess import assess
 from truceline.confined.crew import at_once
-from truceline.confined.extracting import extract_confined
+from truceline.confined.extracting import Words, extract_confined
 from truceline.confined.keeper import Exceeded, Interrupted
 from truceline.confined.reading import read_confined
 from truceline.derive.derive import Derived, derive
@@ -41,6 +41,14 @@ from truceline.stores.cache import Cache, StructCodec, TableCodec, Unkept
 from truceline.stores.derived import ukraine
 from truceline.stores.readings import READING, key_of
 from truceline.stores.steps import Steps
+
+#: texts of one file that are named each when their words stay out
+_MOST_UNREAD = 100
+_MOST_LETTERS = 80  # of the name of one
+_TEXT_ADVICE = (
+    "This text is there, with nothing read out of its words; the other texts of its file are read. It is broken, "
+    "hostile, or too long: take it in as a file of its own, or save what it says in a simpler form."
+)
 
 OpenBlob = Callable[[Submission], bytes]
 
@@ -254,12 +262,23 @@ def _extracted(reading: Reading, zone: ExtractParams, readers: tuple[Reader, ...
     if readers:
         return Extracted(extract(reading.documents, zone, readers))
     try:
-        return Extracted(extract_confined(reading.documents, zone.time_zone))
+        words = extract_confined(reading.documents, zone.time_zone)
     except Exceeded as error:
         note = Rejected(reading.documents[0].item.filename, 0, "text", error.found, error.advice)
         if isinstance(error, Interrupted):
             raise Unkept(Extracted((), (note,))) from error
         return Extracted((), (note,))
+    return Extracted(words.mentions, tuple(_unread(reading, words)))
+
+
+def _unread(reading: Reading, words: Words) -> Iterator[Rejected]:
+    """A note for each text of a file whose words stayed out while those of its others are in."""
+    for one in words.unread[:_MOST_UNREAD]:
+        item = reading.documents[one.place].item
+        yield Rejected(item.filename, 0, "text", f"{item.part[:_MOST_LETTERS]!r}: {one.found}", _TEXT_ADVICE)
+    if (more := len(words.unread) - _MOST_UNREAD) > 0:
+        found = f"the words of {more} more texts stayed out"
+        yield Rejected(reading.documents[0].item.filename, 0, "text", found, _TEXT_ADVICE)
 
 
 def _truce(agreement: Agreement | None) -> tuple[int, int | None] | None:

@@ -6,11 +6,11 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-import tempfile
 from collections import Counter
 from pathlib import Path
 
 from tests.crash.power import verdict
+from tests.crash.room import room
 
 _ROOT = Path(__file__).parents[2]
 _ACKNOWLEDGEMENTS = 40
@@ -31,11 +31,18 @@ def refused(scenario: str, call: str, error: str, among: int, times: int, seed: 
     """How often the store "held" although the disk refused, and how often the process went on as if nothing was."""
     chance, found = random.Random(f"{seed} {scenario} {call} {error}"), Counter[str]()
     for _ in range(times):
-        with tempfile.TemporaryDirectory() as room:
-            folder = Path(room)
+        with room() as folder:
             inject = f"inject={call}:error={error}:when={chance.randint(1, among)}"
-            options = ["-f", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject]
-            command = [sys.executable, "-m", "tests.crash.scenarios", scenario, room, "full", str(_ACKNOWLEDGEMENTS)]
+            options = ["-f", "--seccomp-bpf", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject]
+            command = [
+                sys.executable,
+                "-m",
+                "tests.crash.scenarios",
+                scenario,
+                str(folder),
+                "full",
+                str(_ACKNOWLEDGEMENTS),
+            ]
             done = subprocess.run(["strace", *options, *command], cwd=_ROOT, capture_output=True, check=False)
             acknowledged = int(done.stdout.split()[-1]) if done.stdout.split() else 0
             found[verdict(scenario, folder, acknowledged)] += 1

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.crash.disk import MANNERS, Disk, put_down
+from tests.crash.room import room
 from tests.crash.scenarios import SCENARIOS
 from tests.crash.trace import Call, traced
 
@@ -18,14 +19,14 @@ _ACKNOWLEDGEMENTS = 60
 
 def power_cuts(scenario: str, sync: str, states: int, seed: int = 1) -> Counter[str]:
     """How often a store held after a cut, how often something acknowledged was lost, how often it cannot be used."""
-    with tempfile.TemporaryDirectory() as room:
-        folder = Path(room) / "traced"
+    with room() as here:
+        folder = here / "traced"
         folder.mkdir()
         calls = traced(scenario, folder, sync, _ACKNOWLEDGEMENTS)
         chance, found = random.Random(seed), Counter[str]()
         for acknowledged, disk in _moments(calls, str(folder), states, chance):
             for manner in MANNERS:
-                with tempfile.TemporaryDirectory(dir=room) as left:
+                with tempfile.TemporaryDirectory(dir=here) as left:
                     put_down(disk.left(manner, chance), str(folder), Path(left))
                     found[verdict(scenario, Path(left), acknowledged)] += 1
     return found

@@ -34,7 +34,7 @@ def traced(scenario: str, folder: Path, sync: str, most: int) -> list[Call]:
     """What the scenario does below `folder`, in order."""
     log = folder.with_suffix(".trace")
     command = [sys.executable, "-m", "tests.crash.scenarios", scenario, str(folder), sync, str(most)]
-    options = ["-f", "-y", "-xx", "-s", "99999999", "-e", f"trace={_CALLS}", "-o", str(log)]
+    options = ["-f", "--seccomp-bpf", "-y", "-xx", "-s", "99999999", "-e", f"trace={_CALLS}", "-o", str(log)]
     done = subprocess.run(["strace", *options, *command], cwd=_ROOT, capture_output=True, check=False)
     if done.returncode != 0:
         raise RuntimeError(f"the traced process failed: {done.stderr.decode()[-2000:]}")

@@ -42,7 +42,7 @@ COSTLY = frozenset(
     {"gzip_of_rows.csv.gz", "zip_of_rows.csv.zip", "text_of_7MB.txt", "quotes_without_end.csv", "jpeg_of_scans.jpg"}
 )
 #: what no terminal, spreadsheet or page may get to see
-_TRAPS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+TRAPS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -172,10 +172,10 @@ def mission(lair: Path, honest: Path, tmp_path_factory: pytest.TempPathFactory) 
     (folder / "mission.toml").write_text(SETTINGS)
     answer = call("ingest", folder, lair, honest)
     assert answer.code == 1, answer
-    assert not _TRAPS.search(answer.out + answer.err)
+    assert not TRAPS.search(answer.out + answer.err)
     answer = call("run", folder)
     assert answer.code == 1, answer
-    assert not _TRAPS.search(answer.out + answer.err)
+    assert not TRAPS.search(answer.out + answer.err)
     return folder
 
 
@@ -216,7 +216,7 @@ def test_no_export_carries_a_formula_or_turns_its_line(mission: Path, tmp_path: 
         path = tmp_path / f"o.{ending}"
         assert call("export", mission, what, "-o", path).code == 0
         for cell in _cells(path):
-            assert not _TRAPS.search(cell), ascii(cell)
+            assert not TRAPS.search(cell), ascii(cell)
             assert not cell.startswith(_FORMULA) or re.fullmatch(r"-?[\d.e+-]+", cell), ascii(cell)
 
 
@@ -238,7 +238,7 @@ def test_no_page_carries_a_script_or_turns_its_line(mission: Path) -> None:
     assert pages
     for path in pages:
         words = path.read_text("utf-8")
-        assert not _TRAPS.search(words), path.name
+        assert not TRAPS.search(words), path.name
         assert "alert(1)</script>" not in words
         assert "<img src=x" not in words
 
@@ -276,6 +276,6 @@ def test_every_door_answers_in_words(door: str, tmp_path: Path) -> None:
         answer = call(*DOORS[door](path, tmp_path))
         path.unlink()
         silent = answer.code in (1, 3) and not door.startswith("agreement") and not answer.err.strip()
-        if answer.code not in (0, 1, 2, 3) or "its reader" in answer.err or _TRAPS.search(answer.err) or silent:
+        if answer.code not in (0, 1, 2, 3) or "its reader" in answer.err or TRAPS.search(answer.err) or silent:
             wrong[name] = answer._replace(out=answer.out[-300:], err=answer.err[-600:])
     assert not wrong, wrong

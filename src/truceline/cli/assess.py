@@ -112,7 +112,7 @@ def _read_before(path: Path) -> Iterator[Stated]:
             line = msgspec.json.decode(row, type=dict[str, Any])
             if line.get("reached", True):
                 yield _stated(line)
-        except (*UNREADABLE, KeyError, TypeError, ValueError) as error:
+        except (*UNREADABLE, KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
             raise InputError(
                 f"line {number} is no finding: {error}",
                 where=str(path),

@@ -14,7 +14,7 @@ from truceline.model.errors import UsageError
 from truceline.record.figures import Figure, figures_of, place_of
 from truceline.record.kinds import KINDS
 from truceline.record.note import SIGNATURE, Verified, VerifierKey, parse_key
-from truceline.record.proof import Pinned, Shown, read_proof, verify_proof, write_proof
+from truceline.record.proof import MAX_PROOF_BYTES, Pinned, Shown, read_proof, verify_proof, write_proof
 from truceline.record.witnessing import NEUTRAL, grade
 from truceline.stores.files import read_bytes, write_atomic
 from truceline.stores.keyring import published_signer
@@ -41,6 +41,9 @@ _FIRST_USE = "whose keys these are: they came with the file (trust on first use)
 def check_proof(path: Path, given: tuple[str, ...], pointer: str | None, out: Path | None, as_json: bool) -> None:
     """Verify the file, tell it, and write the proof of one figure where that was asked for."""
     sides, pinned = _pinned(given)
+    if path.stat().st_size > MAX_PROOF_BYTES:
+        found = f"it has {path.stat().st_size:,} bytes, and a proof {MAX_PROOF_BYTES:,} at most"
+        raise UsageError(found, where=str(path), advice="Name a proof: bulletin.proof.json.")
     data = read_bytes(path)
     shown = verify_proof(data, pinned)
     figures = _figures(shown, pointer)

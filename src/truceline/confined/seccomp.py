@@ -42,8 +42,8 @@ _MACHINES: dict[str, tuple[int, tuple[tuple[int, ...], ...]]] = {
             (8, 9, 10, 11, 12, 13, 14, 15),
             # pread64 pwrite64 readv writev access pipe select
             (17, 18, 19, 20, 21, 22, 23),
-            # sched_yield mremap madvise dup nanosleep getpid exit uname
-            (24, 25, 28, 32, 35, 39, 60, 63),
+            # sched_yield mremap madvise dup nanosleep setitimer getpid exit uname
+            (24, 25, 28, 32, 35, 38, 39, 60, 63),
             # fcntl fsync ftruncate getcwd readlink gettimeofday getrlimit getrusage sysinfo times getuid getgid geteuid
             (72, 74, 77, 79, 89, 96, 97, 98, 99, 100, 102, 104, 107),
             # getegid sigaltstack gettid time futex sched_getaffinity getdents64 set_tid_address restart_syscall
@@ -67,8 +67,10 @@ _MACHINES: dict[str, tuple[int, tuple[tuple[int, ...], ...]]] = {
             (57, 59, 61, 62, 63, 64, 65, 66),
             # pread64 pwrite64 preadv pwritev pselect6 ppoll readlinkat newfstatat fstat fsync exit exit_group
             (67, 68, 69, 70, 72, 73, 78, 79, 80, 82, 93, 94),
-            # set_tid_address futex set_robust_list get_robust_list nanosleep clock_gettime clock_getres clock_nanosleep
-            (96, 98, 99, 100, 101, 113, 114, 115),
+            # set_tid_address futex set_robust_list get_robust_list nanosleep setitimer
+            (96, 98, 99, 100, 101, 103),
+            # clock_gettime clock_getres clock_nanosleep
+            (113, 114, 115),
             # sched_getaffinity sched_yield restart_syscall sigaltstack
             (123, 124, 128, 132),
             # rt_sigaction rt_sigprocmask rt_sigreturn times uname

@@ -55,7 +55,7 @@ def _answered(request: Request, given: int, shared: int) -> Answer:
     except MemoryError:
         return Answer("memory")
     except Exception as error:  # noqa: BLE001  a fault of a reader costs its file, never the run
-        return Answer("failed", found=_fault(error))
+        return Answer("failed", found=fault_of(error))
 
 
 def _laid(given: int, size: int, start: int) -> bytes:
@@ -64,7 +64,7 @@ def _laid(given: int, size: int, start: int) -> bytes:
         return file.read(size)
 
 
-def _fault(error: Exception) -> str:
+def fault_of(error: Exception) -> str:
     """The kind of a fault, its words, and the line of the program where it lies."""
     trace = error.__traceback__
     place = ""

@@ -3,7 +3,8 @@
 What was observed then happened before it was received. How long before, a clock that is wrong by an hour does not say;
 as much as it is ahead is allowed for backwards, and no more than the month in which what bears no date is looked for.
 Nobody has watched hours that are still to come, nor missed them: effort ends with its receipt. What the source wrote
-stays in its bytes, and a note says what was made of it. A clock that is behind cannot be told from a late report.
+stays in its bytes, and a note says what was made of it. A clock that is behind cannot be told from a late report. A
+year beyond those of `sources.instants` is no time: its line was refused where it was read, and its bytes are kept.
 
 This holds for what a source sent as it happened. A file that somebody brought may tell of days to come, of a plan or of
 an exercise set in another year, and stands as it is.

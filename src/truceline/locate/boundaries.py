@@ -4,9 +4,13 @@ Natural Earth publish them. A division is where its polygon is: the circle aroun
 
 from __future__ import annotations
 
+import io
+import lzma
 import math
 import re
 import warnings
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -31,7 +35,17 @@ _SHARE = 0.95
 _STEPS = 18
 #: of all layers together
 _MOST_FEATURES = 500_000
+#: points of a shape that crosses itself; it may do so in as many places as the square of them
+_MOST_MENDED = 5_000
 _SIMPLE = 0.002  # of the extent: a coast need not be followed to the metre to find a circle
+#: what reading a member of an archive may end in, whichever way it is packed
+BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, ValueError, OSError, EOFError)
+_ZIP = b"PK"
+_MOST_MEMBERS = 1_000
+#: GDAL looks no further to know a file by its contents
+_HEAD = 65_536
+#: how it writes down another source: <OGRVRTDataSource>, <OGRWFSDataSource> …
+_POINTER = re.compile(rb"<OGR\w*DataSource")
 _ADVICE = "Give GeoJSON, GeoPackage or a zipped shapefile (.shp, .shx, .dbf and .prj in one .zip)."
 
 
@@ -106,9 +120,34 @@ def _of_layer(columns: _Columns, where: str) -> Iterator[_Feature]:
         yield _Feature(number, names, level, _parents(cells, level), code, shape)
 
 
+def _refuse_pointers(data: bytes, where: str) -> None:
+    """Raises InputError for a file that names another one, or an address, for GDAL to open in its place.
+
+    GDAL knows such a file by its contents, whatever its ending, and in an archive too.
+    """
+    parts = _heads(data, where) if data.startswith(_ZIP) else [data]
+    if any(_POINTER.search(part[:_HEAD]) for part in parts):
+        found = "it names another file, or an address, to be opened in its place"
+        raise InputError(found, where=where, advice=f"{_ADVICE} Nothing else was opened.")
+
+
+def _heads(archive: bytes, where: str) -> list[bytes]:
+    """How each file in an archive begins."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            members = opened.infolist()
+            if len(members) > _MOST_MEMBERS:
+                found = f"an archive of {len(members):,} files"
+                raise InputError(found, where=where, advice=_ADVICE)
+            return [opened.open(member).read(_HEAD) for member in members if not member.is_dir()]
+    except BROKEN_ARCHIVE as error:
+        raise InputError("not a whole ZIP archive", where=where, advice="Fetch it again.") from error
+
+
 def _layers(data: bytes, where: str) -> list[str]:
     import pyogrio
 
+    _refuse_pointers(data, where)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", RuntimeWarning)  # bytes in memory have no file ending
@@ -171,6 +210,15 @@ def _place(feature: _Feature, place_id: str) -> Place:
     return Place(place_id, feature.names[0], lat, lon, radius, kind, 0, None, division=", ".join(feature.parents))
 
 
+def _sound(shape: Any) -> Any:
+    """A shape that does not cross itself: repaired, or the hull of one that would take too long to repair."""
+    import shapely
+
+    if shapely.is_valid(shape):
+        return shape
+    return shapely.make_valid(shape) if shapely.get_num_coordinates(shape) <= _MOST_MENDED else shape.convex_hull
+
+
 def _circle(shape: Any) -> tuple[int, int, int]:
     """Centre of a polygon and the radius in metres that holds 95 % of its area, on a plane that touches its centre."""
     import shapely
@@ -182,7 +230,7 @@ def _circle(shape: Any) -> tuple[int, int, int]:
     )
     corners = shapely.get_coordinates(plane)
     reach = float(max(math.hypot(x, y) for x, y in corners))
-    plane = shapely.make_valid(shapely.simplify(plane, _SIMPLE * reach))
+    plane = _sound(shapely.simplify(plane, _SIMPLE * reach))
     low, high = 0.0, max(reach, 1.0)
     if plane.area > 0:
         for _ in range(_STEPS):

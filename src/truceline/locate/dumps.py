@@ -24,6 +24,7 @@ _LEVELS = {"ADM1": 1, "ADM2": 2, "ADM3": 3, "ADM4": 4}
 _EXTENT_M = {1: REGION_M, 2: DISTRICT_M, 3: COMMUNITY_M, 4: COMMUNITY_M}
 _MOST_PLACES, _MOST_NAMES = 1_500_000, 8_000_000
 _MARGIN_M = 3_000
+_MOST_ID = _MOST_PEOPLE = 10**10
 _ADVICE = "Give a file of GeoNames' export server as it is: XX.txt or XX.zip, or allCountries.txt with an `area`."
 
 #: lon_min, lat_min, lon_max, lat_max in micro-degrees
@@ -62,9 +63,10 @@ class Dump:
     def take_alternate(self, data: bytes, where: str) -> None:
         """Further names of rows that are known; historic ones as such."""
         for line, cells in _lines(data, where, _ALTERNATE_COLUMNS):
-            if not cells[1].isdigit():
-                raise InputError(f"geonameid is {cells[1]!r}", where=f"{where}:{line}", advice=_ADVICE)
-            row = self._row_of.get(int(cells[1]))
+            number = whole_number(cells[1], _MOST_ID)
+            if number is None:
+                raise InputError(f"geonameid is {cells[1][:80]!r}", where=f"{where}:{line}", advice=_ADVICE)
+            row = self._row_of.get(number)
             if row is not None and cells[2] not in _NO_LANGUAGE and is_written_name(cells[3]):
                 self._add(name_key(cells[3]), row)
                 refuse_more(len(self._rows), len(self._names), where)
@@ -120,6 +122,14 @@ class Dump:
         return "former" if row is not None and (row, key) in self._former else "name"
 
 
+def whole_number(cell: str, most: int) -> int | None:
+    """A whole number in digits of ASCII, up to `most`; null for anything else, however long."""
+    if not (cell.isascii() and cell.isdigit()) or len(cell) > len(str(most)):
+        return None
+    number = int(cell)
+    return number if number <= most else None
+
+
 def refuse_more(places: int, names: int, where: str) -> None:
     """Raises InputError for more places, or more names of them, than a gazetteer may have."""
     if places > _MOST_PLACES or names > _MOST_NAMES:
@@ -150,9 +160,10 @@ def _lines(data: bytes, where: str, columns: tuple[int, ...]) -> Iterator[tuple[
 
 def _row(cells: list[str], where: str) -> _Row:
     lat, lon = _degrees(cells[4], "latitude", 90, where), _degrees(cells[5], "longitude", 180, where)
-    for i, name in ((0, "geonameid"), (14, "population")):
-        if not (cells[i].isascii() and cells[i].isdigit()) and (i == 0 or cells[i]):
-            raise InputError(f"{name} is {cells[i]!r}", where=where, advice="Give a whole number.")
+    for i, name, most in ((0, "geonameid", _MOST_ID), (14, "population", _MOST_PEOPLE)):
+        if whole_number(cells[i], most) is None and (i == 0 or cells[i]):
+            found = f"{name} is {cells[i][:80]!r}"
+            raise InputError(found, where=where, advice=f"Give a whole number up to {most}.")
     if not name_key(cells[1]):
         raise InputError("name is empty", where=where, advice="Give the place a name.")
     codes = [cells[8]]
@@ -171,6 +182,6 @@ def _degrees(cell: str, name: str, limit: int, where: str) -> int:
         degrees = float("nan")
     if not -limit <= degrees <= limit:
         raise InputError(
-            f"{name} is {cell!r}", where=where, advice=f"Give decimal degrees between -{limit} and {limit}."
+            f"{name} is {cell[:80]!r}", where=where, advice=f"Give decimal degrees between -{limit} and {limit}."
         )
     return to_e6(degrees)

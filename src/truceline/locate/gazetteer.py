@@ -5,13 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-import zlib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from truceline.locate.boundaries import ENDINGS, boundaries
+from truceline.locate.boundaries import BROKEN_ARCHIVE, ENDINGS, boundaries
 from truceline.locate.codifier import units
-from truceline.locate.dumps import Box, Dump, refuse_more
+from truceline.locate.dumps import Box, Dump, refuse_more, whole_number
 from truceline.locate.geodesy import Point
 from truceline.locate.geonames import places_of
 from truceline.locate.index import PlaceIndex, Points
@@ -33,6 +32,10 @@ COLUMNS = ("name", "aliases", "lat", "lon", "radius_m", "kind", "population", "w
 _MOST_BYTES = 4_000_000_000
 #: bytes of one file of `from_rows`, which is written by hand or by a table program
 _MOST_BYTES_OF_ROWS = 64 * 1024 * 1024
+#: the greatest number of inhabitants, and half way round the earth
+_MOST_PEOPLE, _MOST_RADIUS_M = 10**10, 20_037_508
+#: of a cell that is wrong, in what is said of it
+_MOST_LETTERS = 80
 KINDS = ("settlement", "district", "region", "area", "country")
 
 
@@ -153,7 +156,7 @@ def _unpacked(where: str, data: bytes, most_bytes: int) -> Iterator[tuple[str, b
             tables = [info for info in members if _is_table(info.filename)]
             for info in tables:
                 yield f"{where}/{info.filename}", archive.read(info)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
+    except BROKEN_ARCHIVE as error:
         raise InputError("not a whole ZIP archive", where=where, advice="Fetch it again.") from error
     if not tables:
         yield where, data
@@ -224,7 +227,7 @@ def _right(row: Mapping[str, str | None], where: str) -> dict[str, str]:
     """The cells of a row, trimmed; raises InputError for one that is not right."""
     cells = {column: (row.get(column) or "").strip() for column in COLUMNS}
     for field, advice in _problems(cells):
-        raise InputError(f"{field} is {cells[field]!r}", where=where, advice=advice)
+        raise InputError(f"{field} is {cells[field][:_MOST_LETTERS]!r}", where=where, advice=advice)
     return cells
 
 
@@ -262,9 +265,9 @@ def _problems(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for column, limit in (("lat", 90), ("lon", 180)):
         if not _is_number(cells[column]) or not -limit <= float(cells[column]) <= limit:
             yield column, f"Give decimal degrees between -{limit} and {limit}."
-    for column in ("radius_m", "population"):
-        if cells[column] and not (cells[column].isascii() and cells[column].isdigit()):
-            yield column, "Give a whole number, or leave it empty."
+    for column, most in (("radius_m", _MOST_RADIUS_M), ("population", _MOST_PEOPLE)):
+        if cells[column] and whole_number(cells[column], most) is None:
+            yield column, f"Give a whole number up to {most}, or leave it empty."
     if cells["kind"] and cells["kind"] not in KINDS:
         yield "kind", f"Use one of {', '.join(KINDS)}."
 

@@ -22,6 +22,10 @@ _YES, _NO = frozenset({"yes", "true", "1", "same"}), frozenset({"no", "false", "
 def decisions_of(blob: Blob, observations: pa.Table) -> tuple[PairDecision, ...]:
     """The rulings in a file. Raises InputError with the line of the first that cannot be followed."""
     table = read_rows(blob)
+    for note in table.notes:
+        if note.severity == "rejected":  # a ruling that cannot be read must not be lost among those that can
+            where = f"{note.file}:{note.line}" if note.line else note.file
+            raise InputError(note.found, where=where, advice=note.advice)
     missing = [name for name in _COLUMNS if name not in table.columns]
     if missing:
         raise InputError(

@@ -29,6 +29,8 @@ FORMAT: Literal["truceline-proof/1"] = "truceline-proof/1"
 
 #: a bulletin with every text it quotes is well below
 MAX_PROOF_BYTES = 64 * 1024 * 1024
+#: commas, of which there is one less than values: each figure costs far more than its bytes, and anybody can sign many
+MAX_COMMAS = 1_000_000
 
 
 class RowPart(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -114,6 +116,8 @@ def read_proof(data: bytes) -> Proof:
     try:
         if len(data) > MAX_PROOF_BYTES:
             raise ValueError(f"it has {len(data)} bytes, more than {MAX_PROOF_BYTES}")
+        if data.count(b",") > MAX_COMMAS:
+            raise ValueError(f"it holds more than {MAX_COMMAS:,} values")
         proof = msgspec.json.decode(data, type=Proof)
         if proof.format != FORMAT:
             raise ValueError(f"its format is {proof.format[:40]!r}, not {FORMAT!r}")

@@ -33,6 +33,8 @@ _GEO = {
 _WKB_POINT = np.frombuffer(b"\x01\x01\x00\x00\x00", dtype=np.uint8)
 #: cells are looked up for blocks of this many micro-degrees: a cell is some 400 km wide
 _BLOCK_E6 = 10_000
+#: letters of what Arrow says of a file
+_MOST_TOLD = 500
 
 
 def write_archive(folder: Path, table: pa.Table) -> None:
@@ -80,8 +82,10 @@ def read_archive(folder: Path, schema: pa.Schema) -> pa.Table:
         rows = found.to_table(columns=held)
         columns = [rows.column(name) if name in held else pa.nulls(rows.num_rows) for name in schema.names]
         return pa.table(columns, names=schema.names).cast(schema).combine_chunks()
-    except pa.ArrowException as trouble:
-        raise InputError(str(trouble), where=str(folder), advice="Write it again: a file is damaged.") from trouble
+    except (pa.ArrowException, OSError) as trouble:  # of a file that is broken in the middle, Arrow speaks as of a disk
+        raise InputError(
+            str(trouble)[:_MOST_TOLD], where=str(folder), advice="Write it again: a file is damaged."
+        ) from trouble
 
 
 def _degrees(column: pa.ChunkedArray) -> npt.NDArray[np.float64]:

@@ -58,6 +58,15 @@ def test_what_is_ahead_is_kept_and_happened_before_it_was_received(ahead_s: int)
     assert (reading.accounting.taken, reading.accounting.rejected) == (2, 0)
 
 
+def test_a_year_that_no_clock_can_mean_is_refused_by_its_line_and_the_others_are_kept() -> None:
+    reading = _read({**_seen(0), "at": "2165-03-01T10:00:00Z"}, _seen(600), {**_alive(0), "at": "2101-01-01T00:00:00Z"})
+    assert reading.observations is not None
+    assert reading.observations["record"].to_pylist() == [2]
+    refused = [(note.line, note.field, note.found) for note in reading.notes if note.severity == "rejected"]
+    assert refused == [(1, "at", "2165-03-01T10:00:00Z"), (3, "at", "2101-01-01T00:00:00Z")]
+    assert (reading.accounting.taken, reading.accounting.rejected) == (1, 2)
+
+
 @pytest.mark.parametrize("ahead_s", [CLOCKS_DIFFER_S, 0, -600, -3 * DAY_S, -400 * DAY_S])
 def test_a_clock_that_is_right_or_behind_is_believed(ahead_s: int) -> None:
     reading = _read(_seen(ahead_s))

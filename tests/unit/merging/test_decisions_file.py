@@ -76,3 +76,10 @@ def test_who_ruled_and_why_stands_in_the_rows_in_a_table_and_on_the_page(events:
 
 def test_without_rulings_there_is_no_column_for_them(events: Path) -> None:
     assert "ruling" not in tl.fuse([events]).rows.column_names
+
+
+def test_a_ruling_that_cannot_be_read_is_not_lost_among_those_that_can(events: Path) -> None:
+    long = "a" * 2_000_000
+    with pytest.raises(InputError) as refusal:
+        together(events, f"1,2,yes,A. Reviewer,one film of both\n1,post:3,no,A. Reviewer,{long}\n")
+    assert refusal.value.where == "decisions.csv:3" and refusal.value.advice

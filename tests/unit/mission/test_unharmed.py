@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from truceline import pipeline
+from truceline.confined.extracting import Unread, Words
 from truceline.confined.keeper import Exceeded, Interrupted
 from truceline.ingest.submission import Submission
 from truceline.mission.folder import Mission, open_mission
 from truceline.mission.intake import ingest
 from truceline.mission.opened import opened
 from truceline.mission.work import work
+from truceline.model.evidence import Document
 from truceline.pipeline import Outcome
 from truceline.ports import Reading
 from truceline.stores.clock import SystemClock
@@ -87,3 +90,32 @@ def test_a_text_whose_words_cost_too_much(
     more = ran(mission)
     assert len(more.notes) == again
     assert (more.observations.num_rows > outcome.observations.num_rows) == (again == 0)
+
+
+def test_a_text_that_costs_too_much_leaves_the_others_of_its_file(
+    mission: Mission, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Its name stands in the note, whatever letters that has; the words of its neighbour are read."""
+    name = "evil\x1b[2J" + "a" * 5_000
+    lines = [{"id": one, "text": ARTICLE.format(place="Izium")} for one in (name, "good")]
+    items = tmp_path / "items.jsonl"
+    items.write_bytes(b"\n".join(map(msgspec.json.encode, lines)))
+    with opened(mission) as record:
+        ingest(mission, record, [items], SystemClock(), SilentProgress())
+    whole = pipeline.extract_confined
+
+    def extracts(documents: tuple[Document, ...], zone: str) -> Words:
+        evil = [place for place, document in enumerate(documents) if document.item.part == name]
+        others = tuple(document for document in documents if document.item.part != name)
+        return Words(whole(others, zone).mentions, tuple(Unread(place, "it took too much") for place in evil))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pipeline, "extract_confined", extracts)
+        outcome = ran(mission)
+    (note,) = outcome.notes
+    assert (note.file, note.field) == ("items.jsonl", "text")
+    assert note.found.startswith(r"'evil\x1b[2Jaaa") and note.found.endswith("it took too much")
+    assert len(note.found) < 200
+    read = {item.part: item.item_id for item in outcome.items if item.part}
+    told = {mention.item_id for mention in outcome.mentions}
+    assert read["good"] in told and read[name] not in told

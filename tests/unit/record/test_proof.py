@@ -149,6 +149,18 @@ def test_a_proof_is_as_large_as_the_limit_and_no_larger(signed: Signed, monkeypa
         verify_proof(data)
 
 
+def test_a_proof_with_more_values_than_any_bulletin_is_not_looked_into(
+    signed: Signed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Sixty megabytes of zeros took 70 s and 9 GB to be refused; anybody can sign them with a key of theirs."""
+    data = write_proof(signed.bulletin())
+    monkeypatch.setattr("truceline.record.proof.MAX_COMMAS", data.count(b","))
+    assert verify_proof(data).figures is not None
+    monkeypatch.setattr("truceline.record.proof.MAX_COMMAS", data.count(b",") - 1)
+    with pytest.raises(RecordError, match="values"):
+        verify_proof(data)
+
+
 def test_no_proof_before_a_checkpoint_covers_the_entry(signed: Signed) -> None:
     index = signed.record.append([("receipt", {"n": 99})])[0].index
     assert entry_proof(signed.record, KEYS, index, ()) is None

@@ -76,3 +76,14 @@ def test_what_is_no_archive_is_told(tmp_path: Path) -> None:
     (tmp_path / "x.parquet").write_bytes(b"PAR1 cut")
     with pytest.raises(InputError):
         read_archive(tmp_path, SCHEMA)
+
+
+def test_a_file_that_is_broken_in_the_middle_is_told(tmp_path: Path) -> None:
+    """Of a page that is damaged Arrow speaks as of a disk that is."""
+    write_archive(tmp_path / "a", TABLE)
+    path = next((tmp_path / "a").rglob("*.parquet"))
+    whole = bytearray(path.read_bytes())
+    whole[20:60] = b"\xff" * 40
+    path.write_bytes(whole)
+    with pytest.raises(InputError, match="Write it again"):
+        read_archive(tmp_path / "a", SCHEMA)
