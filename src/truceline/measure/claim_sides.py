@@ -90,11 +90,14 @@ def _cover(claim: Claim, from_s: int, until_s: int | None) -> list[AuditPoint]:
     head: dict[str, Value] = {"category": Name(claim.category), "figure": figure(claim)}
     if until_s is not None and (claim.window_start_s, claim.window_end_s) == (from_s, until_s):
         return [point("window", "consistent", say("audit_covers", **head, hours=hours(until_s - from_s)), (claim,))]
-    head |= {"window": window(claim), "inside": hours(inside)}
+    head["window"] = window(claim)
     if until_s is None:
-        told = say("audit_covers_open", **head)
+        told = say("audit_covers_open", **head, inside=hours(inside))
+    elif inside == until_s - from_s:
+        beyond = claim.window_end_s - claim.window_start_s - inside
+        told = say("audit_covers_more", **head, hours=hours(inside), beyond=hours(beyond))
     else:
-        told = say("audit_covers_part", **head, hours=hours(until_s - from_s))
+        told = say("audit_covers_part", **head, inside=hours(inside), hours=hours(until_s - from_s))
     return [point("window", "cannot_tell", told, (claim,))]
 
 

@@ -316,6 +316,10 @@ ENGLISH: Mapping[str, str] = {
     ),
     "audit_told_of": "{claimant} of acts of {against}",
     "audit_covers": "{category} {figure} covers the {hours} h in force, no less and no more.",
+    "audit_covers_more": (
+        "{category} {figure} is for {window}: all {hours} h in force and {beyond} h outside. How much of it belongs to "
+        "the time in force is not said."
+    ),
     "audit_covers_part": (
         "{category} {figure} is for {window}: {inside} h of the {hours} h in force. It is no figure for all of it."
     ),

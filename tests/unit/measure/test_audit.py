@@ -232,6 +232,9 @@ def test_totals_against_the_time_in_force() -> None:
     whole = claim("total", 4_900, window=("2025-04-19T18:00", "2025-04-21T00:00"))
     assert [p.verdict for p in of(audit((whole,), in_force), "window")] == ["consistent"]
     assert [p.verdict for p in of(audit((whole,), (in_force[0], None)), "window")] == ["cannot_tell"]
+    longer = claim("total", 4_900, window=("2025-04-19T12:00", "2025-04-21T02:30"))
+    (more,) = of(audit((longer,), in_force), "window")
+    assert more.verdict == "cannot_tell" and "all 30 h in force and 8.5 h outside" in more.words
 
 
 def two_sides() -> tuple[Claim, ...]:
