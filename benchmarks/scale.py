@@ -1,12 +1,15 @@
 """How fusion grows: seconds, processor seconds and memory by size, engine and world.
 
     uv run python benchmarks/scale.py --sizes 100000,1000000                      in one process
+    uv run python benchmarks/scale.py --sizes 1000000 --engines command           `truceline fuse`, as a user runs it
     uv run python benchmarks/scale.py --sizes 1000000 --engines embedded,spark    PySpark on two workers of this machine
     uv run python benchmarks/scale.py --sizes 1000000 --worlds night              half of it: one city, one night
 
 Every run is a process of its own. Its start, compiling included, is not in its seconds: a small world is fused before.
-What Spark's processes do is in its processor seconds and its memory. The last column is a digest of all tables: equal
-for equal worlds, whatever the engine.
+What Spark's processes do is in its processor seconds and its memory. Of the command everything counts that the system
+counts, from its start over the reading of the Parquet file to the last table it wrote; what it compiles is kept from a
+small world before. The last column is a digest of incidents, members and what is unresolved: equal for equal worlds,
+whatever the engine. A world of more than a million reports is several wars of a million, one after the other.
 """
 
 from __future__ import annotations
@@ -19,6 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +30,15 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from benchmarks.fusing.worlds.front import front
 
+from truceline.model.tables import INCIDENTS, OBSERVATIONS
+from truceline.stores.archive import read_archive
+
+#: reports that are invented at a time
+_MOST = 1_000_000
 _TICKS = os.sysconf("SC_CLK_TCK")
 #: the city and the night of the skewed world
 _LAT_E6, _LON_E6, _NIGHT_S = 48_500_000, 35_000_000, 1_700_006_400
@@ -37,7 +47,7 @@ _LAT_E6, _LON_E6, _NIGHT_S = 48_500_000, 35_000_000, 1_700_006_400
 def main() -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--sizes", default="100000,1000000")
-    options.add_argument("--engines", default="embedded", help="embedded, spark, or both")
+    options.add_argument("--engines", default="embedded", help="some of embedded, spark, command")
     options.add_argument("--worlds", default="default", help="default, night, or both")
     options.add_argument("--keep", type=Path, help="folder in which the worlds stay, and are taken from")
     options.add_argument("--one", nargs=2, metavar=("ENGINE", "FILE"), help=argparse.SUPPRESS)
@@ -51,22 +61,37 @@ def main() -> int:
             for world in args.worlds.split(","):
                 path = kept(args.keep or Path(made), world, size)
                 for engine in args.engines.split(","):
-                    call = [sys.executable, __file__, "--one", engine, str(path)]
-                    done = subprocess.run(call, capture_output=True, text=True, check=True)
-                    row = json.loads(done.stdout.splitlines()[-1])
+                    row = commanded(path) if engine == "command" else called(engine, path)
                     told = f"{row['wall']:>9.1f}{row['cpu']:>9.1f}{row['gb']:>7.2f}{row['input_gb']:>13.2f}"
                     print(f"{world:<10}{row['n']:>12,}{engine:>10}{told}  {row['digest']}", flush=True)
     return 0
 
 
 def kept(folder: Path, world: str, size: int) -> Path:
-    """The file of a world, made unless it is there."""
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"scale-{world}-{size}.parquet"
+    """The file of a world in a folder of its own, made unless it is there."""
+    path = folder / f"scale-{world}-{size}" / "reports.parquet"
     if not path.exists():
-        observations = front(size, seed=2, per_day=200.0).observations
-        pq.write_table(one_night(observations) if world == "night" else observations, path, compression="zstd")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        whole = path.with_suffix(".part")
+        with pq.ParquetWriter(whole, OBSERVATIONS, compression="zstd") as file:
+            for observations in wars(size):
+                file.write_table(one_night(observations) if world == "night" else observations)
+        whole.rename(path)
     return path
+
+
+def wars(size: int) -> Iterator[pa.Table]:
+    """One war after the other, each as long as its reports take."""
+    begin_s = 0
+    for number, first in enumerate(range(0, size, _MOST)):
+        observations = front(min(_MOST, size - first), seed=2 + number, per_day=200.0).observations
+        for name in ("start_s", "end_s", "reported_s"):
+            at = observations.schema.get_field_index(name)
+            later = pc.add(observations.column(name), begin_s)
+            observations = observations.set_column(at, observations.schema.field(at), later)
+        yield observations
+        span = pc.min_max(observations.column("start_s")).as_py()
+        begin_s += span["max"] - span["min"]
 
 
 def one_night(observations: pa.Table) -> pa.Table:
@@ -91,6 +116,46 @@ def one_night(observations: pa.Table) -> pa.Table:
     return observations
 
 
+def called(engine: str, path: Path) -> dict[str, Any]:
+    """One run, in a process of its own."""
+    call = [sys.executable, __file__, "--one", engine, str(path)]
+    done = subprocess.run(call, capture_output=True, text=True, check=True)
+    row: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return row
+
+
+def commanded(path: Path) -> dict[str, Any]:
+    """The command on the folder of this file, as the system counts it."""
+    with tempfile.TemporaryDirectory() as made:
+        small, out = Path(made) / "small", Path(made) / "out"
+        _command(kept(small, "default", 3_000).parent, Path(made) / "first")
+        begin = time.perf_counter()
+        used = _command(path.parent, out)
+        wall = time.perf_counter() - begin
+        return {
+            "n": pq.read_metadata(path).num_rows,
+            "wall": wall,
+            "cpu": used.ru_utime + used.ru_stime,
+            "gb": used.ru_maxrss / 1e6,
+            "input_gb": 0.0,  # it is never held
+            "digest": digest(
+                read_archive(out / "incidents", INCIDENTS).sort_by("incident_id"),
+                *(pq.read_table(out / f"{name}.parquet") for name in ("members", "unresolved")),
+            ),
+        }
+
+
+def _command(archive: Path, out: Path) -> Any:
+    """What a run of the command has used."""
+    main = "from truceline.cli import main; raise SystemExit(main())"
+    process = subprocess.Popen([sys.executable, "-c", main, "fuse", str(archive), "-o", str(out)])
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"truceline fuse {archive}: exit code {process.returncode}")
+    return used
+
+
 def measured(engine: str, path: str) -> dict[str, Any]:
     """One run, in this process and its own."""
     from truceline.engines.spark import SparkEngine
@@ -107,40 +172,21 @@ def measured(engine: str, path: str) -> dict[str, Any]:
         "cpu": _cpu() - work,
         "gb": sum(_peak_kb(process) for process in _family()) / 1e6,
         "input_gb": observations.nbytes / 1e9,
-        "digest": digest(fused),
+        "digest": digest(fused.incidents, fused.members, fused.unresolved),
     }
     if made is not None:
         made.close()
     return row
 
 
-def digest(fused: Any) -> str:
-    """Of all tables and of what was learnt."""
-    found = hashlib.sha256(repr((fused.learned, fused.expected)).encode())
-    for name in ("incidents", "members", "unresolved", "days", "fresh"):
-        table = getattr(fused, name).combine_chunks()
-        with pa.ipc.new_stream(pa.PythonFile(_Into(found), "w"), table.schema) as stream:
-            stream.write_table(table)
+def digest(*tables: pa.Table) -> str:
+    """Of what stands in these tables, however it is laid out in memory."""
+    found = hashlib.sha256()
+    for table in tables:
+        whole = pa.BufferOutputStream()
+        pq.write_table(table.combine_chunks(), whole, compression="none")
+        found.update(whole.getvalue())
     return found.hexdigest()[:12]
-
-
-class _Into:
-    """A file that goes into a digest."""
-
-    closed = False
-
-    def __init__(self, found: Any) -> None:
-        self._found = found
-
-    def write(self, data: Any) -> int:
-        self._found.update(data)
-        return len(data)
-
-    def flush(self) -> None:
-        """Nothing is held back."""
-
-    def close(self) -> None:
-        """Nothing is open."""
 
 
 def _family() -> list[int]:

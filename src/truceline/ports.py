@@ -94,6 +94,25 @@ class Reader(Protocol):
         ...
 
 
+class Columnar(Protocol):
+    """A table that need not stand in memory: a column is read when it is asked for. `pa.Table` is one."""
+
+    @property
+    def num_rows(self) -> int: ...
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        """One column; the rows stand in one order, however often they are asked for."""
+        ...
+
+    def select(self, names: Sequence[str]) -> Columnar:
+        """These columns."""
+        ...
+
+    def take(self, rows: pa.Array) -> pa.Table:
+        """These rows, in this order."""
+        ...
+
+
 class Engine(Protocol):
     """Work over tables too large for Python loops. The same tables give the same answers on every engine."""
 

@@ -15,25 +15,23 @@ def fuse_archive(folders: tuple[Path, ...], output: Path | None, engine: Engine 
     Raises UsageError unless there is one archive and a folder to write to.
     """
     import msgspec
-    import pyarrow as pa
     import pyarrow.parquet as pq
 
     from truceline.cli.answers import answer
     from truceline.fuse.fuse import fuse
     from truceline.model.errors import UsageError
     from truceline.model.tables import OBSERVATIONS
-    from truceline.stores.archive import read_archive, write_archive
-    from truceline.stores.files import write_atomic
+    from truceline.stores.archive import Archive, write_archive
+    from truceline.stores.files import replacing, write_atomic
 
     if len(folders) != 1 or output is None:
         raise UsageError("an archive is fused alone, into a folder", advice="truceline fuse ARCHIVE/ -o INCIDENTS/")
-    observations = read_archive(folders[0], OBSERVATIONS)
+    observations = Archive(folders[0], OBSERVATIONS)  # never in memory as a whole
     fused = fuse(observations, engine=engine)
     write_archive(output / "incidents", fused.incidents)
     for name, table in (("members", fused.members), ("unresolved", fused.unresolved)):
-        sink = pa.BufferOutputStream()
-        pq.write_table(table, sink)
-        write_atomic(output / f"{name}.parquet", sink.getvalue().to_pybytes())
+        with replacing(output / f"{name}.parquet") as beside:
+            pq.write_table(table, beside)
     write_atomic(output / "learned.json", msgspec.json.encode(fused.learned))
     summary = {"observations": observations.num_rows, "incidents": fused.incidents.num_rows, "folder": str(output)}
     answer(as_json, summary, [f"{observations.num_rows} observations, {fused.incidents.num_rows} incidents: {output}"])

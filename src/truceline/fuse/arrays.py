@@ -9,6 +9,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from truceline.ports import Columnar
+
 Ints = npt.NDArray[np.int64]
 Codes = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -20,7 +22,7 @@ Number = TypeVar("Number", np.int32, np.int64)
 _FEW = 48
 
 
-def integers(table: pa.Table, name: str, missing: int = -1) -> Ints:
+def integers(table: Columnar, name: str, missing: int = -1) -> Ints:
     """A column of integers with `missing` for null."""
     if table.num_rows <= _FEW:
         told = table.column(name).to_pylist()
@@ -33,7 +35,7 @@ def longer(values: npt.NDArray[Number], more: int) -> npt.NDArray[Number]:
     return np.concatenate([values, np.zeros(more, dtype=values.dtype)])
 
 
-def words(table: pa.Table, name: str) -> tuple[Codes, tuple[str, ...]]:
+def words(table: Columnar, name: str) -> tuple[Codes, tuple[str, ...]]:
     """A column of words as codes into its distinct values in alphabetical order; -1 for null."""
     if table.num_rows <= _FEW:
         told = table.column(name).to_pylist()
@@ -44,7 +46,7 @@ def words(table: pa.Table, name: str) -> tuple[Codes, tuple[str, ...]]:
     return code, tuple(values.to_pylist())
 
 
-def coded(table: pa.Table, name: str) -> tuple[Codes, pa.Array]:
+def coded(table: Columnar, name: str) -> tuple[Codes, pa.Array]:
     """As `words`, with the values in Arrow: for columns in which a million may differ."""
     encoded = table.column(name).combine_chunks().dictionary_encode()
     if isinstance(encoded, pa.ChunkedArray):

@@ -1,4 +1,4 @@
-"""Reports put aside while pairs are looked for: what the model holds of them is not held twice."""
+"""Reports laid in the order in which they are compared, and back: in place, so that they are never held twice."""
 
 from __future__ import annotations
 
@@ -6,38 +6,76 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Ints
+from truceline.compiled import kernel, wide
+from truceline.fuse.arrays import Codes, Ints
+from truceline.fuse.candidates import Places
 from truceline.fuse.layout import END, FROM_S, SIGMA, START, UNTIL_S, Columns
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import Reports, sigma_km, widened
 
 
 class Aside(NamedTuple):
-    """Reports whose columns are held for those rows alone that are not compared."""
+    """Reports whose columns and places stand in the order of comparing; first those that are compared."""
 
     reports: Reports
-    others: Ints  # these rows
+    order: Ints  # row of the sorted table at each place
+    n: int  # so many are compared
+
+    def columns(self) -> Columns:
+        """Of the compared ones: what is written there is written to `reports`."""
+        real, code = self.reports.columns
+        return Columns(real[: self.n], code[: self.n])
+
+    def places(self) -> Places:
+        return Places(self.reports.lat[: self.n], self.reports.lon[: self.n])
 
 
 def put_aside(reports: Reports, compared: Ints) -> Aside:
-    """Keep the columns of the rows that are not compared."""
+    """Lay the rows that are compared together. The arrays are those of `reports`, which are not to be read any more."""
     left = np.ones(len(reports.radius_m), dtype=bool)
     left[compared] = False
-    others = np.flatnonzero(left)
-    real, code = reports.columns
-    return Aside(reports._replace(columns=Columns(real[others], code[others])), others)
+    order = np.concatenate([compared, np.flatnonzero(left)])
+    _lay(reports, order)
+    return Aside(reports, order, len(compared))
 
 
-def taken_back(aside: Aside, compared: Ints, columns: Columns, params: FuseParams) -> Reports:
+def taken_back(aside: Aside, params: FuseParams) -> Reports:
     """The reports as they were before they were put aside.
 
-    `columns` are those of the compared rows, in their order, however good their places and times were found to be:
-    how good they were declared to be is worked out again.
+    However good places and times were found to be meanwhile: how good they were declared to be is worked out again.
     """
-    reports, others = aside
-    real, code = (np.empty((len(reports.radius_m), half.shape[1]), half.dtype) for half in columns)
-    for whole, seen, left in zip((real, code), columns, reports.columns, strict=True):
-        whole[compared], whole[others] = seen, left
+    reports, order, _ = aside
+    back = np.empty_like(order)
+    back[order] = np.arange(len(order))
+    _lay(reports, back)
+    real = reports.columns.real
     real[:, SIGMA] = sigma_km(reports.radius_m, params)
     real[:, START], real[:, END] = widened(real[:, FROM_S], real[:, UNTIL_S], params)
-    return reports._replace(columns=Columns(real, code))
+    return reports
+
+
+def _lay(reports: Reports, order: Ints) -> None:
+    real, code = reports.columns
+    for rows in (real, code, reports.lat[:, None], reports.lon[:, None]):
+        lay(rows.view(np.int32), order)
+
+
+@kernel
+def lay(rows: Codes, order: Ints) -> None:
+    """Put into each row what stood in the row that `order` names: round by round, with one row in hand."""
+    n, width = rows.shape
+    done, hand = np.zeros(n, dtype=np.bool_), np.empty(width, dtype=np.int32)
+    for first in range(n):
+        if done[first]:
+            continue
+        for k in range(width):
+            hand[k] = rows[first, k]
+        at = wide(first)
+        while order[at] != first:
+            for k in range(width):
+                rows[at, k] = rows[order[at], k]
+            done[at] = True
+            at = order[at]
+        for k in range(width):
+            rows[at, k] = hand[k]
+        done[at] = True

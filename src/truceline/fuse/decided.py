@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ from truceline.fuse.arrays import Ints
 from truceline.model.errors import InputError
 from truceline.model.observation import PairDecision
 from truceline.model.tables import RULINGS
+from truceline.ports import Columnar
 
 
 class Decided(NamedTuple):
@@ -19,23 +21,22 @@ class Decided(NamedTuple):
 
     same: Ints  # pairs, shape (k, 2): those said to be of one incident
     apart: Ints  # pairs, shape (k, 2): those said not to be
-    head: Ints  # for every row, the first row of its set; itself where nobody ruled
+    head: Mapping[int, int]  # for the rows of these sets, the first row of the set
 
 
-def decided(table: pa.Table, decisions: tuple[PairDecision, ...]) -> Decided:
+def decided(table: Columnar, decisions: tuple[PairDecision, ...]) -> Decided:
     """Rulings on observations that are at hand; others wait until both are. Raises InputError where two contradict."""
-    n = table.num_rows
     rows = _rows(table, decisions)
-    head = np.arange(n, dtype=np.int64)
     same = [(a, b) for one, (a, b) in rows if one.same and a != b]
+    head = {row: row for pair in same for row in pair}
     for a, b in same:
         first, second = sorted((_top(head, a), _top(head, b)))
         head[second] = first
-    for row in sorted({row for pair in same for row in pair}):
+    for row in sorted(head):
         head[row] = _top(head, row)
     apart = [(one, a, b) for one, (a, b) in rows if not one.same]
     for one, a, b in apart:
-        if head[a] == head[b]:
+        if head.get(a, a) == head.get(b, b):
             raise InputError(
                 f"{one.who} holds {one.a} and {one.b} to be two incidents ({one.why}), others hold them to be one",
                 advice="Withdraw one of the rulings: what is one with the same third observation is one incident.",
@@ -56,9 +57,9 @@ def rulings_table(decisions: tuple[PairDecision, ...], members: pa.Table) -> pa.
     return pa.table(columns | {"about": ["reports"] * len(rows)}, schema=RULINGS)
 
 
-def _top(head: Ints, row: int) -> int:
+def _top(head: Mapping[int, int], row: int) -> int:
     while head[row] != row:
-        row = int(head[row])
+        row = head[row]
     return row
 
 
@@ -66,7 +67,7 @@ def _pairs(found: list[tuple[int, int]]) -> Ints:
     return np.array(sorted({(min(pair), max(pair)) for pair in found}), dtype=np.int64).reshape(-1, 2)
 
 
-def _rows(table: pa.Table, decisions: tuple[PairDecision, ...]) -> list[tuple[PairDecision, tuple[int, int]]]:
+def _rows(table: Columnar, decisions: tuple[PairDecision, ...]) -> list[tuple[PairDecision, tuple[int, int]]]:
     if not decisions:
         return []
     ids = table.column("observation_id")

@@ -72,7 +72,7 @@ def expected(pairs: tuple[Codes, Codes], c: Columns, chance: Floats, w: Weights,
     best = np.argsort(-evidence, kind="stable")
     edges = Edges(i[near][best], j[near][best], evidence[best])
     state = alone(c)
-    link_pairs(edges, state, c, chance, w, link, no_rulings(len(c.real)))
+    link_pairs(edges, state, c, chance, w, link, no_rulings())
     hood = hood_of(edges, len(c.real))
     out, odds = weigh((0, len(c.real)), hood, state, c, chance, w, link)
     p = np.zeros(len(i))

@@ -9,6 +9,7 @@ import pyarrow as pa
 from truceline.fuse.arrays import Floats, Ints, integers
 from truceline.model.tables import EXPECTED
 from truceline.model.units import DAY_S, PPM
+from truceline.ports import Columnar
 
 #: of what is uncertain report by report, the part that is wrong for all of them alike (one standard deviation);
 #: read off several invented worlds
@@ -35,7 +36,7 @@ def expected_number(p_new_ppm: Ints) -> Expected:
     return Expected(int(count[0]), int(low[0]), int(high[0]))
 
 
-def expected_by_day(table: pa.Table, p_new_ppm: Ints) -> pa.Table:
+def expected_by_day(table: Columnar, p_new_ppm: Ints) -> pa.Table:
     """The same day by day (UTC, by the middle of each report's interval); schema EXPECTED."""
     middle = (integers(table, "start_s") + integers(table, "end_s")) // 2
     days, at = np.unique(middle // DAY_S, return_inverse=True)

@@ -9,9 +9,10 @@ import pyarrow.compute as pc
 from truceline.fuse.arrays import Codes, coded
 from truceline.fuse.grouping import grouping_of
 from truceline.model.observation import Origin
+from truceline.ports import Columnar
 
 
-def families(table: pa.Table, origins: tuple[Origin, ...]) -> tuple[Codes, Codes]:
+def families(table: Columnar, origins: tuple[Origin, ...]) -> tuple[Codes, Codes]:
     """Codes of the text and of its origin, one each a report; both -1 for rows of tables outside every origin.
 
     A row of a table has a line (`record` > 0) and its item is the whole file, which says nothing about the

@@ -16,9 +16,10 @@ from truceline.fuse.learn import learned_of
 from truceline.fuse.learned import NOTHING_LEARNED, Learned
 from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.reports import reports_of
+from truceline.fuse.telling import telling_of
 from truceline.model.observation import Derivation, Origin, PairDecision
 from truceline.model.tables import EXPECTED, FRESH, INCIDENTS, MEMBERS, UNRESOLVED, empty
-from truceline.ports import Engine
+from truceline.ports import Columnar, Engine
 
 _NONE: Mapping[str, str] = {}
 
@@ -41,7 +42,7 @@ class Fused(msgspec.Struct, frozen=True):
 
 
 def fuse(
-    observations: pa.Table,
+    observations: Columnar,
     origins: tuple[Origin, ...] = (),
     pairs: tuple[Derivation, ...] = (),
     params: FuseParams = DEFAULTS,
@@ -53,7 +54,8 @@ def fuse(
     """Put observations of one incident together.
 
     Args:
-        observations: schema OBSERVATIONS, in any order; every row ends in exactly one incident.
+        observations: schema OBSERVATIONS, in any order; every row ends in exactly one incident. What reads its columns
+            from disk when they are asked for (`stores.archive.Archive`) is not held in memory as a whole.
         origins: items that go back to one origin.
         pairs: relations of items; those left open lower the least number of independent origins.
         params: priors and bounds.
@@ -65,10 +67,9 @@ def fuse(
     if observations.num_rows == 0:
         return Fused(empty(INCIDENTS), empty(MEMBERS))
     # the kernels compile when they are first needed, not when this module is imported
-    from truceline.fuse.aside import put_aside
     from truceline.fuse.compared import compared_of
-    from truceline.fuse.linking import linked, model_of
-    from truceline.fuse.traits import as_wide_as_they_are
+    from truceline.fuse.linking import linked
+    from truceline.fuse.traits import make_as_wide_as_they_are
 
     give_back()
     reports = reports_of(observations, origins, params, copied=False)
@@ -76,21 +77,17 @@ def fuse(
     known = learned_of(reports, params, decisions, compared) if learned is None else learned
     give_back()
     ruled = decided(reports.table, decisions)
-    model = model_of(reports, params, known, compared)
-    aside = put_aside(reports, model.rows)
-    del reports, compared  # as large as the table, as the model is: one of the two is enough at a time
+    label, p_same_ppm, p_new_ppm, rivals = linked(reports, compared, params, known, ruled, engine)
+    days = expected_by_day(reports.table, p_new_ppm)
+    told = telling_of(make_as_wide_as_they_are(reports, known.fields, params))
+    groups = grouping_of(label)
+    del reports, compared, label
     give_back()
-    found, reports = linked(aside, model, ruled, engine)
-    del aside, model
-    days = expected_by_day(reports.table, found.p_new_ppm)
-    groups = grouping_of(found.label)
-    reports = as_wide_as_they_are(reports, known.fields, params)
-    give_back()
-    incidents, members = incident_tables(reports, groups, found.p_same_ppm, (origins, pairs, languages), params)
-    del reports
+    incidents, members = incident_tables(told, groups, p_same_ppm, (origins, pairs, languages), params)
+    del told
     ids = members.column("observation_id")
-    rival = members.column("incident_id").take(pa.array(found.unresolved.rival))
-    unresolved = pa.table([ids.take(pa.array(found.unresolved.row)), rival, found.unresolved.p_ppm], UNRESOLVED.names)
+    rival = members.column("incident_id").take(pa.array(rivals.rival))
+    unresolved = pa.table([ids.take(pa.array(rivals.row)), rival, rivals.p_ppm], UNRESOLVED.names)
     return Fused(
         incidents,
         members,
@@ -98,7 +95,7 @@ def fuse(
         unresolved=unresolved.cast(UNRESOLVED)
         .sort_by([("observation_id", "ascending"), ("p_ppm", "descending"), ("rival_incident_id", "ascending")])
         .combine_chunks(),
-        expected=expected_number(found.p_new_ppm),
+        expected=expected_number(p_new_ppm),
         days=days,
-        fresh=pa.table([ids, found.p_new_ppm], FRESH.names).cast(FRESH),
+        fresh=pa.table([ids, p_new_ppm], FRESH.names).cast(FRESH),
     )

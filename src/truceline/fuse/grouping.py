@@ -30,7 +30,7 @@ def grouping_of(label: Ints) -> Grouping:
     return Grouping(rank[inverse], len(first))
 
 
-def least(groups: Grouping, value: Ints, known: Flags | None = None) -> Ints:
+def least(groups: Grouping, value: Ints | Codes, known: Flags | None = None) -> Ints:
     """Smallest known value of each group; -1 where none is known."""
     out = np.full(groups.n, _FAR, dtype=np.int64)
     rows = slice(None) if known is None else known
@@ -38,7 +38,7 @@ def least(groups: Grouping, value: Ints, known: Flags | None = None) -> Ints:
     return np.where(out == _FAR, -1, out)
 
 
-def greatest(groups: Grouping, value: Ints, known: Flags | None = None) -> Ints:
+def greatest(groups: Grouping, value: Ints | Codes, known: Flags | None = None) -> Ints:
     """Largest known value of each group; -1 where none is known."""
     out = np.full(groups.n, -_FAR, dtype=np.int64)
     rows = slice(None) if known is None else known

@@ -15,9 +15,22 @@ from truceline.freed import give_back
 from truceline.fuse.arrays import Codes, Flags, Ints, integers, spelled
 from truceline.fuse.grouping import Grouping, commonest, distinct, first_of, greatest, least, size
 from truceline.fuse.kinds import Kind, incident_kind
-from truceline.fuse.layout import ACTOR, CLAIMANT, FAMILY, KIND, SOURCE, TARGET, UNIT, WEAPON
+from truceline.fuse.layout import (
+    ACTOR,
+    CLAIMANT,
+    FAMILY,
+    KILLED_HIGH,
+    KILLED_LOW,
+    KIND,
+    SOURCE,
+    TARGET,
+    UNIT,
+    WEAPON,
+    WOUNDED_HIGH,
+    WOUNDED_LOW,
+)
 from truceline.fuse.params import FuseParams
-from truceline.fuse.reports import Reports, some_of
+from truceline.fuse.telling import Telling
 from truceline.fuse.threads import side_by_side
 from truceline.fuse.witnesses import Between, between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
 from truceline.model.evidence import PUBLISHED
@@ -26,22 +39,20 @@ from truceline.model.observation import Derivation, Origin
 from truceline.model.tables import INCIDENTS, MEMBERS
 from truceline.model.taxonomy import EVENT_TYPES, EVIDENCE_VERBS
 from truceline.model.units import PPM
+from truceline.ports import Columnar
 
 _Column: TypeAlias = "pa.Array | npt.NDArray[np.int64] | npt.NDArray[np.bool_]"
 
 #: reports of the incidents that are told at a time: bounds the room that is needed on the way
 _BLOCK = 32_768
 #: columns of observations that are read when an incident is told
-_READ = (
-    "start_s", "end_s", "lat_e6", "lon_e6", "confidence_ppm", "verb", "calibre_mm",
-    "count_low", "count_high", "killed_low", "killed_high", "wounded_low", "wounded_high",
-)  # fmt: skip
+_READ = ("start_s", "end_s", "lat_e6", "lon_e6", "confidence_ppm", "verb", "calibre_mm", "count_low", "count_high")
 
 
 class _Said(NamedTuple):
     """Reports and the incident of each, and what was worked out for each report."""
 
-    reports: Reports
+    told: Telling
     groups: Grouping
     p_same_ppm: Ints
     origin: Codes
@@ -55,7 +66,7 @@ class _Origins(NamedTuple):
 
 
 def incident_tables(
-    reports: Reports,
+    told: Telling,
     groups: Grouping,
     p_same_ppm: Ints,
     evidence: tuple[tuple[Origin, ...], tuple[Derivation, ...], Mapping[str, str]],
@@ -67,30 +78,31 @@ def incident_tables(
     the origins of the items, the relations of their pairs, and the languages of those that are texts.
     """
     origins, pairs, languages = evidence
-    ids, groups = _named(reports.table, groups)
+    ids, groups = _named(told.table, groups)
+    family = told.code[FAMILY]
+    origin = origin_codes(family, told.code[SOURCE])
+    known = _Origins(
+        between_origins(told.table, family, origin, origins, pairs),
+        tongues(told.table, family, origin, languages),
+    )
+    said = _Said(told._replace(table=told.table.select(_READ)), groups, p_same_ppm, origin)
     if len(groups.label) > _BLOCK:
         give_back()
-    family = reports.columns.code[:, FAMILY]
-    origin = origin_codes(family, reports.columns.code[:, SOURCE])
-    known = _Origins(
-        between_origins(reports.table, family, origin, origins, pairs),
-        tongues(reports.table, family, origin, languages),
-    )
-    said = _Said(reports, groups, p_same_ppm, origin)
     # an incident is told by its own reports alone, so that a few are told at a time
     parts = side_by_side([partial(_told, some, known, params) for some in _blocks(said)], len(origin))
+    del said
     if len(parts) > 1:
         give_back()
     made = {name: pa.concat_arrays([part.pop(name) for part in parts]) for name in INCIDENTS.names[1:]}
     members = {
-        "observation_id": reports.table.column("observation_id"),
+        "observation_id": told.table.column("observation_id"),
         "incident_id": ids.take(pa.array(groups.label)),
         "p_same_ppm": pa.array(p_same_ppm, type=pa.int32()),
     }
     return pa.table({"incident_id": ids} | made, schema=INCIDENTS), pa.table(members, schema=MEMBERS)
 
 
-def _named(table: pa.Table, groups: Grouping) -> tuple[pa.Array, Grouping]:
+def _named(table: Columnar, groups: Grouping) -> tuple[pa.Array, Grouping]:
     """Ids of the incidents, sorted, and the incidents in that order.
 
     An id is that of the member that was reported first, so that an incident keeps it while evidence is added. What
@@ -109,7 +121,7 @@ def _named(table: pa.Table, groups: Grouping) -> tuple[pa.Array, Grouping]:
     return ids.take(order), Grouping(place[groups.label], groups.n)
 
 
-def _published(table: pa.Table) -> Flags:
+def _published(table: Columnar) -> Flags:
     """Which reports anybody can look up."""
     found = pc.is_in(table.column("source_class"), pa.array(sorted(PUBLISHED)))
     flags: Flags = found.to_numpy()
@@ -136,7 +148,7 @@ def _blocks(said: _Said) -> Iterator[Callable[[], _Said]]:
 def _some(said: _Said, rows: Ints, first: int, n: int) -> _Said:
     """These rows, which are all reports of the `n` incidents from the `first` on."""
     return _Said(
-        some_of(said.reports, rows, _READ),
+        said.told.some(rows),
         Grouping(said.groups.label[rows] - first, n),
         said.p_same_ppm[rows],
         said.origin[rows],
@@ -146,10 +158,10 @@ def _some(said: _Said, rows: Ints, first: int, n: int) -> _Said:
 def _told(some: Callable[[], _Said], known: _Origins, params: FuseParams) -> dict[str, pa.Array]:
     """Columns of INCIDENTS, but for the ids."""
     said = some()
-    reports, groups = said.reports, said.groups
-    weight = np.clip(integers(reports.table, "confidence_ppm"), 1, PPM)
-    kind = incident_kind(groups, reports.columns.code[:, KIND], weight, reports.kinds)
-    columns = _who(said, known) | _what_when_where(said, kind, params) | _how_many(reports, groups, kind)
+    told, groups = said.told, said.groups
+    weight = np.clip(integers(told.table, "confidence_ppm"), 1, PPM)
+    kind = incident_kind(groups, told.code[KIND], weight, told.kinds)
+    columns = _who(said, known) | _what_when_where(said, kind, params) | _how_many(told, groups, kind)
     return {field.name: _typed(columns[field.name], field) for field in INCIDENTS if field.name in columns}
 
 
@@ -163,16 +175,16 @@ def _what_when_where(said: _Said, kind: Kind, params: FuseParams) -> dict[str, _
     from truceline.fuse.place import posterior_place
     from truceline.fuse.span import posterior_interval
 
-    reports, groups, p_same_ppm, _ = said
-    table = reports.table
-    lasting = np.array([name in EVENT_TYPES and EVENT_TYPES[name].duration for name in reports.kinds], dtype=bool)
+    told, groups, p_same_ppm, _ = said
+    table = told.table
+    lasting = np.array([name in EVENT_TYPES and EVENT_TYPES[name].duration for name in told.kinds], dtype=bool)
     stated = integers(table, "start_s"), integers(table, "end_s")
-    start, end = posterior_interval(groups, stated, reports.columns.real, p_same_ppm, lasting[kind.code], params)
+    start, end = posterior_interval(groups, stated, told.hours, p_same_ppm, lasting[kind.code], params)
     lat, lon = (integers(table, name) for name in ("lat_e6", "lon_e6"))
-    place = posterior_place(groups, lat, lon, reports.radius_m, p_same_ppm, params)
+    place = posterior_place(groups, lat, lon, told.radius_m, p_same_ppm, params)
     nowhere = ~place.located
     return {
-        "event_type": spelled(kind.code, reports.kinds),
+        "event_type": spelled(kind.code, told.kinds),
         "type_share_ppm": kind.share_ppm,
         "start_s": start,
         "end_s": end,
@@ -186,40 +198,40 @@ def _what_when_where(said: _Said, kind: Kind, params: FuseParams) -> dict[str, _
 
 
 def _who(said: _Said, known: _Origins) -> dict[str, _Column]:
-    reports, groups, _, origin = said
-    table, code = reports.table, reports.columns.code
+    told, groups, _, origin = said
+    table, code = told.table, told.code
     doubt_nats = doubt(table, integers(table, "confidence_ppm"))
-    counted = witnesses(groups, origin, reports.coded, doubt_nats, known.between, known.tongue_of)
-    sources, _ = distinct(groups.label, code[:, SOURCE])
-    actor, actor_tied, actor_rivals = commonest(groups, code[:, ACTOR], origin)
-    weapon, _, _ = commonest(groups, code[:, WEAPON], origin)
-    target, _, _ = commonest(groups, code[:, TARGET], origin)
+    counted = witnesses(groups, origin, told.coded, doubt_nats, known.between, known.tongue_of)
+    sources, _ = distinct(groups.label, code[SOURCE])
+    actor, actor_tied, actor_rivals = commonest(groups, code[ACTOR], origin)
+    weapon, _, _ = commonest(groups, code[WEAPON], origin)
+    target, _, _ = commonest(groups, code[TARGET], origin)
     return {
         "n_observations": size(groups.label, groups.n),
         "n_sources": size(sources, groups.n),
         "origins_min": counted.origins_min,
         "origins_max": counted.origins_max,
         "existence_ppm": counted.existence_ppm,
-        "claimants": _claimants(reports, groups),
+        "claimants": _claimants(told, groups),
         # a tie names nobody: to pick one of two accused parties would take a side
-        "alleged_actor": spelled(np.where(actor_tied, -1, actor), reports.actors),
+        "alleged_actor": spelled(np.where(actor_tied, -1, actor), told.actors),
         "actor_disputed": actor_rivals,
-        "weapon": spelled(weapon, reports.weapons),
-        "calibre_mm": _calibre(table, code[:, WEAPON], weapon, groups),
-        "target": spelled(target, reports.targets),
+        "weapon": spelled(weapon, told.weapons),
+        "calibre_mm": _calibre(table, code[WEAPON], weapon, groups),
+        "target": spelled(target, told.targets),
         "verb": spelled(least(groups, verb_ranks(table)), EVIDENCE_VERBS),
     }
 
 
-def _claimants(reports: Reports, groups: Grouping) -> pa.Array:
-    code = reports.columns.code[:, CLAIMANT]
+def _claimants(told: Telling, groups: Grouping) -> pa.Array:
+    code = told.code[CLAIMANT]
     known = code >= 0
     owner, claimant = distinct(groups.label[known], code[known])
     offsets = np.searchsorted(owner, np.arange(groups.n + 1)).astype(np.int32)
-    return pa.ListArray.from_arrays(pa.array(offsets), spelled(claimant, reports.claimants))
+    return pa.ListArray.from_arrays(pa.array(offsets), spelled(claimant, told.claimants))
 
 
-def _calibre(table: pa.Table, of_member: Codes, of_incident: Codes, groups: Grouping) -> pa.Array:
+def _calibre(table: Columnar, of_member: Codes, of_incident: Codes, groups: Grouping) -> pa.Array:
     """Calibre that the members who name the incident's weapon agree on; null where they do not."""
     calibre = integers(table, "calibre_mm")
     known = (calibre >= 0) & (of_member == of_incident[groups.label])
@@ -227,19 +239,21 @@ def _calibre(table: pa.Table, of_member: Codes, of_incident: Codes, groups: Grou
     return pa.array(low, mask=(low < 0) | (low != high))
 
 
-def _how_many(reports: Reports, groups: Grouping, kind: Kind) -> dict[str, _Column]:
-    table = reports.table
-    unit, units = reports.columns.code[:, UNIT], reports.units
+def _how_many(told: Telling, groups: Grouping, kind: Kind) -> dict[str, _Column]:
+    table = told.table
+    unit, units = told.code[UNIT], told.units
     counted = (unit >= 0) & ((integers(table, "count_low") >= 0) | (integers(table, "count_high") >= 0))
     unit = np.where(counted, unit, -1).astype(np.int32)
-    own = _own_unit(reports.kinds, units)[kind.code]
+    own = _own_unit(told.kinds, units)[kind.code]
     has_own = size(groups.label[counted & (unit == own[groups.label])], groups.n) > 0
     commonest_unit, _, _ = commonest(groups, unit, np.arange(len(unit)))
     chosen = np.where(has_own, own, commonest_unit)
     out: dict[str, _Column] = {"count_unit": spelled(chosen, units)}
-    out |= _bounds(table, "count", counted & (unit == chosen[groups.label]), groups)
-    for name in ("killed", "wounded"):
-        out |= _bounds(table, name, np.ones(len(unit), dtype=bool), groups)
+    rival = counted & (unit == chosen[groups.label])
+    out |= _bounds("count", integers(table, "count_low"), integers(table, "count_high"), rival, groups)
+    everybody = np.ones(len(unit), dtype=bool)
+    for name, low, high in (("killed", KILLED_LOW, KILLED_HIGH), ("wounded", WOUNDED_LOW, WOUNDED_HIGH)):
+        out |= _bounds(name, told.code[low], told.code[high], everybody, groups)
     return out
 
 
@@ -251,9 +265,8 @@ def _own_unit(kinds: tuple[str, ...], units: tuple[str, ...]) -> Codes:
     )
 
 
-def _bounds(table: pa.Table, name: str, counted: Flags, groups: Grouping) -> dict[str, _Column]:
+def _bounds(name: str, low: Ints | Codes, high: Ints | Codes, counted: Flags, groups: Grouping) -> dict[str, _Column]:
     """Range of the rival values: the least of the lower bounds to the greatest of the upper ones."""
-    low, high = integers(table, f"{name}_low"), integers(table, f"{name}_high")
     least_low = least(groups, low, counted & (low >= 0))
     most_high = greatest(groups, high, counted & (high >= 0))
     return {

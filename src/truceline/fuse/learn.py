@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import msgspec
-import pyarrow as pa
 
 from truceline.fuse.learned import Learned
 from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.reports import Reports, reports_of
 from truceline.model.observation import Origin, PairDecision
+from truceline.ports import Columnar
 
 if TYPE_CHECKING:
     from truceline.fuse.compared import Compared
 
 
 def learn(
-    observations: pa.Table,
+    observations: Columnar,
     origins: tuple[Origin, ...] = (),
     params: FuseParams = DEFAULTS,
     decisions: tuple[PairDecision, ...] = (),

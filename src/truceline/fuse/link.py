@@ -91,10 +91,10 @@ def alone(c: Columns) -> Clusters:
     return Clusters(rows, tree, real)
 
 
-def no_rulings(n: int) -> Rulings:
+def no_rulings() -> Rulings:
     """Nobody ruled on anything."""
     nothing = np.zeros((0, 2), dtype=np.int32)
-    return Rulings(nothing, nothing, np.full(n, -1, dtype=np.int32))
+    return Rulings(nothing, nothing, np.zeros(0, dtype=np.int32))
 
 
 @inner
@@ -222,7 +222,7 @@ class Rulings(NamedTuple):
 
     same: Codes  # pairs that stand together, shape (k, 2)
     apart: Codes  # pairs that never do, both ways round and sorted, shape (k, 2)
-    bound: Codes  # for each report, where its pairs begin in `apart`; -1 where it has none
+    bound: Codes  # for each report, where its pairs begin in `apart`; -1 where it has none; empty where none has
 
 
 @inner

@@ -9,7 +9,7 @@ import numpy as np
 
 from truceline.freed import give_back
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
-from truceline.fuse.aside import Aside, taken_back
+from truceline.fuse.aside import put_aside, taken_back
 from truceline.fuse.calibration import AS_SAID, NEW, belonging_ppm, calibrated_ppm
 from truceline.fuse.candidates import Edges, Places, candidate_pairs
 from truceline.fuse.chance import chance_density
@@ -18,7 +18,7 @@ from truceline.fuse.decided import Decided
 from truceline.fuse.kinship import link_families
 from truceline.fuse.layout import KIND, PRIOR, Columns, Weights
 from truceline.fuse.learned import Learned
-from truceline.fuse.link import Clusters, Linkage, Rulings, alone, link_pairs
+from truceline.fuse.link import Clusters, Linkage, Rulings, alone, link_pairs, no_rulings
 from truceline.fuse.params import FuseParams
 from truceline.fuse.posterior import Hood, hood_of, weigh
 from truceline.fuse.reports import Reports
@@ -69,18 +69,24 @@ class Linked(NamedTuple):
 
 def model_of(reports: Reports, params: FuseParams, learned: Learned, compared: Compared | None = None) -> Model:
     """Density of chance and weights for these reports."""
-    first, rows = compared_of(reports) if compared is None else compared
-    chance = np.ones((len(rows), len(SCALES_KM)))
-    for pool, members in by_pool(reports.kinds, reports.columns.code[rows, KIND]):
-        points = points_of(reports.columns, reports.lat, reports.lon, rows[members])
-        chance[members] = chance_density(points, learned.around(pool))
-    columns = Columns(reports.columns.real[rows], reports.columns.code[rows])
+    compared = compared_of(reports) if compared is None else compared
+    rows, (real, code) = compared.rows, reports.columns
+    places = Places(reports.lat[rows], reports.lon[rows])
+    return _model(Columns(real[rows], code[rows]), places, reports, compared, params, learned)
+
+
+def _model(
+    columns: Columns, places: Places, reports: Reports, compared: Compared, params: FuseParams, learned: Learned
+) -> Model:
+    """`columns` and `places` are those of the compared rows, in their order; the columns become the model's own."""
+    chance = np.ones((len(compared.rows), len(SCALES_KM)))
+    for pool, members in by_pool(reports.kinds, columns.code[:, KIND]):
+        chance[members] = chance_density(points_of(columns, *places, members), learned.around(pool))
     weights = weights_of(params, reports, learned.fields)
     if learned.fields is not None:
         make_as_good_as_they_are(columns, reports.sources, learned.fields, params)
-    params = merging(params, learned.fields)
-    lat, lon = reports.lat[rows], reports.lon[rows]
-    return Model(rows, first, columns, lat, lon, chance, weights, params, learned.fields is not None)
+    params, learnt = merging(params, learned.fields), learned.fields is not None
+    return Model(compared.rows, compared.first, columns, *places, chance, weights, params, learnt)
 
 
 class Worked(NamedTuple):
@@ -93,14 +99,36 @@ class Worked(NamedTuple):
     shown: Floats  # for each partner in the hood, the odds of its incident
 
 
-def linked(aside: Aside, model: Model, ruled: Decided, engine: Engine | None = None) -> tuple[Linked, Reports]:
-    """Cluster of each report, how probable it is that it belongs there, and what was left open; and the reports."""
+def linked(
+    reports: Reports,
+    compared: Compared,
+    params: FuseParams,
+    learned: Learned,
+    ruled: Decided,
+    engine: Engine | None = None,
+) -> Linked:
+    """Cluster of each report, how probable it is that it belongs there, and what was left open.
+
+    Nobody reads the reports meanwhile: what the model holds of them are their own arrays.
+    """
+    aside = put_aside(reports, compared.rows)
+    model = _model(aside.columns(), aside.places(), reports, compared, params, learned)
+    give_back()
     work = worked(model, ruled, engine)
     parent, odds, rivals = work.state.parent, work.odds, unresolved(work, model)
     del work  # pairs and neighbourhoods: their room is needed
+    model = _forgotten(model)
+    taken_back(aside, params)
+    del aside
     give_back()
-    reports = taken_back(aside, model.rows, model.columns, model.params)
-    return Linked(*settled(reports, model, ruled, parent, odds), rivals), reports
+    return Linked(*settled(reports, model, ruled, parent, odds), rivals)
+
+
+def _forgotten(model: Model) -> Model:
+    """The model without what is asked report by report while pairs are judged."""
+    nothing = np.zeros(0)
+    columns = Columns(model.columns.real[:0].copy(), model.columns.code[:0].copy())
+    return model._replace(columns=columns, lat=nothing, lon=nothing, chance=nothing.reshape(0, len(SCALES_KM)))
 
 
 def worked(model: Model, ruled: Decided, engine: Engine | None = None) -> Worked:
@@ -124,11 +152,14 @@ def _pairs(model: Model, engine: Engine | None) -> Edges:
     """Pairs worth judging: from one search over everything, or part by part on an engine."""
     what = model.columns, Places(model.lat, model.lon), model.chance
     if engine is None:
-        return candidate_pairs(*what, model.weights, model.params)
-    # what cuts the world into parts takes time and room to load
-    from truceline.fuse.parts import Searched, pairs_by_parts
+        found = candidate_pairs(*what, model.weights, model.params)
+    else:
+        # what cuts the world into parts takes time and room to load
+        from truceline.fuse.parts import Searched, pairs_by_parts
 
-    return pairs_by_parts(Searched(*what), model.weights, model.params, engine)
+        found = pairs_by_parts(Searched(*what), model.weights, model.params, engine)
+    give_back()
+    return found
 
 
 def settled(reports: Reports, model: Model, ruled: Decided, parent: Codes, odds: Floats) -> tuple[Ints, Ints, Ints]:
@@ -157,18 +188,19 @@ def linkage_of(params: FuseParams) -> Linkage:
 
 def rulings_of(ruled: Decided, rows: Ints, first: Ints) -> Rulings:
     """Rulings as places in the model of the compared `rows`: each set stands for its first compared row."""
-    n = len(rows)
+    if not len(ruled.same) and not len(ruled.apart):
+        return no_rulings()
     at = np.full(len(first), -1, dtype=np.int64)
-    at[rows] = np.arange(n)
+    at[rows] = np.arange(len(rows))
     at = at[first]
     heads: dict[int, int] = {}
     for row in np.unique(ruled.same).tolist():
         if at[row] >= 0:
-            heads.setdefault(int(ruled.head[row]), int(at[row]))
-    same = [(heads[int(ruled.head[row])], int(at[row])) for row in np.unique(ruled.same).tolist() if at[row] >= 0]
-    ends = [tuple(heads.get(int(ruled.head[row]), int(at[row])) for row in pair) for pair in ruled.apart.tolist()]
+            heads.setdefault(ruled.head[row], int(at[row]))
+    same = [(heads[ruled.head[row]], int(at[row])) for row in np.unique(ruled.same).tolist() if at[row] >= 0]
+    ends = [tuple(heads.get(ruled.head.get(row, row), int(at[row])) for row in pair) for pair in ruled.apart.tolist()]
     apart = sorted({pair for a, b in ends if a >= 0 and b >= 0 for pair in ((a, b), (b, a))})
-    bound = np.full(n, -1, dtype=np.int32)
+    bound = np.full(len(rows), -1, dtype=np.int32)
     for k, (a, _) in reversed(list(enumerate(apart))):
         bound[a] = k
     return Rulings(_codes([pair for pair in same if pair[0] != pair[1]]), _codes(apart), bound)
@@ -185,8 +217,8 @@ def _as_ruled(label: Ints, ruled: Decided) -> Ints:
         label[label == label[b]] = label[a]
     for a, b in ruled.apart.tolist():
         if label[a] == label[b]:
-            own = np.flatnonzero(ruled.head == ruled.head[b])
-            label[own] = own[0]
+            first = ruled.head.get(b, b)
+            label[[row for row, head in ruled.head.items() if head == first] or [b]] = first
     return label
 
 

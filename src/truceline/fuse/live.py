@@ -35,6 +35,7 @@ from truceline.fuse.params import DEFAULTS, FuseParams
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import reports_of
 from truceline.fuse.surroundings import SCALES_KM
+from truceline.fuse.telling import telling_of
 from truceline.fuse.traits import as_wide_as_they_are
 from truceline.fuse.weights import merging
 from truceline.model.errors import InputError
@@ -184,7 +185,7 @@ class Live:
         groups = grouping_of(label)
         reports = as_wide_as_they_are(reports, self.learned.fields, self._given)
         evidence = (self._origins, self._told.all(), self._told.languages)
-        incidents, members = incident_tables(reports, groups, a.p_same[:n], evidence, self._given)
+        incidents, members = incident_tables(telling_of(reports), groups, a.p_same[:n], evidence, self._given)
         self._answer = Answer(incidents, members.column("incident_id").to_pylist())
         in_rings(a.mate, np.arange(n), groups.label)
         rivals = unresolved(work, model)

@@ -111,7 +111,7 @@ def _local(slots: Ints, pairs: Pairs) -> Pairs:
 
 def _rulings(rows: Rows, slots: Ints, ruled: Ruled) -> Rulings:
     if not len(ruled.slots):
-        return no_rulings(len(slots))
+        return no_rulings()
     a = rows.arrays
     table = rows.ordered_by_id(np.unique(np.concatenate([slots, ruled.slots, a.first[ruled.slots]])))
     ids = pa.table({"observation_id": pa.array([rows.ids[slot] for slot in table.tolist()], pa.string())})

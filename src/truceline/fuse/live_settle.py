@@ -19,6 +19,7 @@ from truceline.fuse.live_link import Ruled
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import reports_of
+from truceline.fuse.telling import telling_of
 from truceline.model.observation import Derivation
 
 
@@ -132,7 +133,7 @@ def resettled(
     groups = grouping_of(label)
     everything = {item for origin in origins for item in origin.items} | items
     evidence = (origins, told.pairs_of(everything), _languages(rows, order, told))
-    incidents, members = incident_tables(rows.widened(reports), groups, p_same, evidence, params)
+    incidents, members = incident_tables(telling_of(rows.widened(reports)), groups, p_same, evidence, params)
     in_rings(a.mate, order, groups.label)
     return incidents, dict(zip(order.tolist(), members.column("incident_id").to_pylist(), strict=True))
 

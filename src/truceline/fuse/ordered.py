@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from truceline.ports import Columnar
+
 
 class Ordered:
     """Columns are put in order when they are asked for: of a table of millions no second copy stands in memory.
@@ -13,7 +15,7 @@ class Ordered:
     Answers as a `pa.Table` does, as far as fusion asks.
     """
 
-    def __init__(self, table: pa.Table, order: pa.Array) -> None:
+    def __init__(self, table: Columnar, order: pa.Array) -> None:
         self._table, self._order = table, order
         self.num_rows: int = table.num_rows
 

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from truceline.fuse.arrays import Ints, integers, words
 from truceline.fuse.grouping import Keys, heads
 from truceline.model.tables import OBSERVATIONS
+from truceline.ports import Columnar
 
 #: columns in which repeats may differ: names of the row, and when it was sent
 _OWN = frozenset({"observation_id", "item_id", "record", "span_start", "span_end", "native_id", "reported_s"})
@@ -17,7 +18,7 @@ _EXACT_S = 2 * 3_600
 _EXACT_M = 5_000
 
 
-def first_of_repeats(table: pa.Table) -> Ints:
+def first_of_repeats(table: Columnar) -> Ints:
     """For each row of a sorted table, the first row that it repeats exactly (itself when it repeats none).
 
     Rows of tables that agree in every field of content are one report sent twice, if they carry words or are exact
@@ -32,8 +33,8 @@ def first_of_repeats(table: pa.Table) -> Ints:
     if not len(eligible):
         return first
     content = [field.name for field in OBSERVATIONS if field.name not in _OWN]
-    subset = table.select(content).take(pa.array(eligible))
-    subset = subset.append_column("row", pa.array(eligible))
+    rows = pa.array(eligible)
+    subset = pa.table({name: table.column(name).take(rows) for name in content} | {"row": rows})
     groups = subset.group_by(content).aggregate([("row", "min"), ("row", "list"), ("row", "count")])
     groups = groups.filter(pc.greater(groups.column("row_count"), 1))
     counts = groups.column("row_count").to_numpy()
@@ -42,7 +43,7 @@ def first_of_repeats(table: pa.Table) -> Ints:
     return first
 
 
-def _meeting(table: pa.Table, rows: Ints) -> Ints:
+def _meeting(table: Columnar, rows: Ints) -> Ints:
     """Of these rows, those that share place, time, type and source with another: only they need a full comparison."""
     keys: list[Keys] = [words(table, name)[0][rows] for name in ("source", "event_type")]
     keys += [integers(table, name, 0)[rows] for name in ("lat_e6", "lon_e6", "start_s", "end_s")]

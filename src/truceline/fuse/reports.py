@@ -43,6 +43,7 @@ from truceline.model.errors import InputError
 from truceline.model.observation import Origin
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import DAY_S, E6, HOUR_S, sigma_m
+from truceline.ports import Columnar
 
 #: columns of words, each turned into codes once
 _WORDED = ("event_type", "source", "source_class", "weapon", "target", "alleged_actor", "claimant", "count_unit")
@@ -53,7 +54,7 @@ Said = dict[str, tuple[Codes, tuple[str, ...]]]
 class Reports(NamedTuple):
     """A sorted observation table with its arrays."""
 
-    table: pa.Table | Ordered  # sorted by observation_id
+    table: Columnar  # sorted by observation_id
     columns: Columns
     lat: Floats  # degrees; NaN where not located
     lon: Floats
@@ -71,7 +72,7 @@ class Reports(NamedTuple):
     units: tuple[str, ...]
 
 
-def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: FuseParams, copied: bool = True) -> Reports:
+def reports_of(observations: Columnar, origins: tuple[Origin, ...], params: FuseParams, copied: bool = True) -> Reports:
     """Sort the observations by id and turn them into arrays.
 
     Where the table need not be `copied`, the sorted one is the given one read in another order.
@@ -110,26 +111,12 @@ def reports_of(observations: pa.Table, origins: tuple[Origin, ...], params: Fuse
     )
 
 
-def some_of(reports: Reports, rows: Ints, read: tuple[str, ...]) -> Reports:
-    """Some of the reports, with these columns of their table. Codes stand for what they stood for."""
-    real, code = reports.columns
-    return reports._replace(
-        table=reports.table.select(read).take(pa.array(rows)),
-        columns=Columns(real[rows], code[rows]),
-        lat=reports.lat[rows],
-        lon=reports.lon[rows],
-        radius_m=reports.radius_m[rows],
-        comparable=reports.comparable[rows],
-        coded=reports.coded[rows],
-    )
-
-
-def _by_id(observations: pa.Table, copied: bool) -> pa.Table | Ordered:
-    order = pc.sort_indices(observations, sort_keys=[("observation_id", "ascending")])
+def _by_id(observations: Columnar, copied: bool) -> Columnar:
+    order = pc.sort_indices(observations.column("observation_id"), sort_keys=[("", "ascending")])
     rows = order.to_numpy()
-    if bool((rows[1:] > rows[:-1]).all()):
-        return observations.combine_chunks() if copied else observations
-    return observations.take(order).combine_chunks() if copied else Ordered(observations, order)
+    if not bool((rows[1:] > rows[:-1]).all()):
+        return observations.take(order).combine_chunks() if copied else Ordered(observations, order)
+    return observations.take(order).combine_chunks() if copied else observations
 
 
 def _check_ids(ids: pa.ChunkedArray) -> None:
@@ -143,7 +130,7 @@ def _check_ids(ids: pa.ChunkedArray) -> None:
         )
 
 
-def _worded(table: pa.Table | Ordered, origins: tuple[Origin, ...]) -> tuple[tuple[Codes, Codes], Said]:
+def _worded(table: Columnar, origins: tuple[Origin, ...]) -> tuple[tuple[Codes, Codes], Said]:
     """Texts and origins of the reports, and the codes of their words."""
     said: Said = {}
     family: list[tuple[Codes, Codes]] = []
@@ -201,7 +188,7 @@ def widened(start_s: Ints | Floats, end_s: Ints | Floats, params: FuseParams) ->
 
 
 def _columns(
-    table: pa.Table,
+    table: Columnar,
     family: tuple[Codes, Codes],
     said: Said,
     spoken: Codes,
@@ -243,7 +230,7 @@ def _columns(
     return Columns(real, code)
 
 
-def _clock(table: pa.Table, said: Said, params: FuseParams) -> Codes:
+def _clock(table: Columnar, said: Said, params: FuseParams) -> Codes:
     """How far the stated time of each report can tell it from others.
 
     What lasts, and what is found after the event (damage, a fire seen from space), may be seen at any later hour.
@@ -255,7 +242,7 @@ def _clock(table: pa.Table, said: Said, params: FuseParams) -> Codes:
     return np.where(brief, np.where(own, OWN_CLOCK, BRIEF), UNCLOCKED).astype(np.int32)
 
 
-def _lasted(table: pa.Table, said: Said) -> Codes:
+def _lasted(table: Columnar, said: Said) -> Codes:
     """Whole days, rounded, that each coded row lasted; -1 for other rows, and for those that are good to hours."""
     length = integers(table, "end_s") - integers(table, "start_s")
     days = np.minimum((length + DAY_S // 2) // DAY_S, _MOST_DAYS)

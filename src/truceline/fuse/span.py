@@ -6,7 +6,6 @@ import numpy as np
 
 from truceline.fuse.arrays import Flags, Floats, Ints
 from truceline.fuse.grouping import Grouping, greatest, heads, least, size
-from truceline.fuse.layout import END, START
 from truceline.fuse.moments import Slips, believed_times
 from truceline.fuse.params import FuseParams
 from truceline.fuse.place import membership
@@ -17,12 +16,12 @@ _MOST_ASKED = 60
 
 
 def posterior_interval(
-    groups: Grouping, stated: tuple[Ints, Ints], real: Floats, p_same_ppm: Ints, lasting: Flags, params: FuseParams
+    groups: Grouping, stated: tuple[Ints, Ints], hours: Floats, p_same_ppm: Ints, lasting: Flags, params: FuseParams
 ) -> tuple[Ints, Ints]:
     """Begin and end of each group (epoch seconds, half-open): as stated where it has one row.
 
-    Of several, the time that holds the incident with 90 %, each of them as good as its time was found to be (`real`
-    has it in hours, START and END) and of the group with its probability. An incident that lasts (an outage, an alert)
+    Of several, the time that holds the incident with 90 %, each of them as good as its time was found to be (`hours`:
+    start and end of each row) and of the group with its probability. An incident that lasts (an outage, an alert)
     covers the time of all its members instead. `lasting` is one flag a group.
     """
     start, end = least(groups, stated[0]), greatest(groups, stated[1])
@@ -30,7 +29,7 @@ def posterior_interval(
     several = ~lasting & (size(groups.label, groups.n) > 1)
     rows = _surest(np.flatnonzero(several[groups.label]), groups, p, stated[1] - stated[0])
     if len(rows):
-        a, b = (np.rint(real[rows, at] * HOUR_S).astype(np.int64) for at in (START, END))
+        a, b = np.rint(hours[rows] * HOUR_S).astype(np.int64).T
         order = np.lexsort((b, a, groups.label[rows]))
         who = groups.label[rows][order]
         begin = np.flatnonzero(heads(who))

@@ -17,6 +17,12 @@ _WIDEST_M = 20_000_000
 def as_wide_as_they_are(reports: Reports, fields: Fields | None, params: FuseParams) -> Reports:
     """Reports with the radius of each source that was found to declare too small a one, and none with a smaller one;
     with brief times as good as they were found to be."""
+    c = reports.columns
+    return make_as_wide_as_they_are(reports._replace(columns=Columns(c.real.copy(), c.code)), fields, params)
+
+
+def make_as_wide_as_they_are(reports: Reports, fields: Fields | None, params: FuseParams) -> Reports:
+    """The same, of reports that nobody else reads."""
     if fields is None:
         return reports
     known = {traits.source: traits.sigma_milli for traits in fields.sources}
@@ -25,7 +31,8 @@ def as_wide_as_they_are(reports: Reports, fields: Fields | None, params: FusePar
     c = reports.columns
     of_row = np.maximum(factor[c.code[:, SOURCE], level_of(c.real[:, SIGMA])], 1_000)
     radius = np.minimum(reports.radius_m * of_row // 1_000, _WIDEST_M)
-    return reports._replace(radius_m=radius, columns=as_good_as_they_are(c, reports.sources, fields, params))
+    make_as_good_as_they_are(c, reports.sources, fields, params)
+    return reports._replace(radius_m=radius)
 
 
 def as_good_as_they_are(c: Columns, sources: tuple[str, ...], fields: Fields, params: FuseParams) -> Columns:

@@ -16,6 +16,7 @@ from truceline.model.observation import Derivation, Origin
 from truceline.model.taxonomy import EVIDENCE_VERBS
 from truceline.model.trust import MOST_TRUST, trust_in
 from truceline.model.units import PPM
+from truceline.ports import Columnar
 
 
 class Between(NamedTuple):
@@ -64,7 +65,7 @@ def witnesses(
     return Witnesses(fewest, size(seen, groups.n), _existence(groups, origin, doubt_nats, fewest))
 
 
-def doubt(table: pa.Table, confidence_ppm: Ints) -> Floats:
+def doubt(table: Columnar, confidence_ppm: Ints) -> Floats:
     """-log of the chance that an observation speaks of nothing, from its verb and the confidence of its reading."""
     verb, verbs = words(table, "verb")
     trust = np.array([trust_in(name) for name in verbs])
@@ -72,7 +73,7 @@ def doubt(table: pa.Table, confidence_ppm: Ints) -> Floats:
     return -np.log1p(-chance)
 
 
-def verb_ranks(table: pa.Table) -> Ints:
+def verb_ranks(table: Columnar) -> Ints:
     """Rank of each observation's verb, 0 the strongest; unknown verbs come last."""
     verb, verbs = words(table, "verb")
     rank = {name: k for k, name in enumerate(EVIDENCE_VERBS)}
@@ -82,7 +83,7 @@ def verb_ranks(table: pa.Table) -> Ints:
 
 
 def between_origins(
-    table: pa.Table, family: Codes, origin: Codes, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]
+    table: Columnar, family: Codes, origin: Codes, origins: tuple[Origin, ...], pairs: tuple[Derivation, ...]
 ) -> Between:
     """What the relations of items say of their origins."""
     if not pairs:
@@ -105,14 +106,14 @@ def _coded(pairs: tuple[Derivation, ...], code: Mapping[str, int], relations: fr
     return np.array(sorted(found), dtype=np.int64).reshape(-1, 2)
 
 
-def tongues(table: pa.Table, family: Codes, origin: Codes, languages: Mapping[str, str]) -> Codes:
+def tongues(table: Columnar, family: Codes, origin: Codes, languages: Mapping[str, str]) -> Codes:
     """Language code of each origin that has texts, else -1; the first where its texts are held to be of several."""
     out = np.full(int(origin.max(initial=-1)) + 1, np.iinfo(np.int32).max, dtype=np.int32)
     np.minimum.at(out, origin, _tongue_of_text(table, family, languages))
     return out
 
 
-def _tongue_of_text(table: pa.Table, family: Codes, languages: Mapping[str, str]) -> Codes:
+def _tongue_of_text(table: Columnar, family: Codes, languages: Mapping[str, str]) -> Codes:
     """Language code of each observation that stands in a text, else -1."""
     if not languages:
         return np.full(len(family), -1, dtype=np.int32)

@@ -9,6 +9,8 @@ lies in cell=none. https://geoparquet.org/releases/v1.1.0/
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import h3
@@ -44,6 +46,11 @@ def write_archive(folder: Path, table: pa.Table) -> None:
     """
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty", advice="Give a new folder: an archive is written once.")
+    for rows in _by_month(table.column("start_s")):  # all of them once more, with their points, would be as much again
+        _write_month(folder, table.take(rows))
+
+
+def _write_month(folder: Path, table: pa.Table) -> None:
     lat, lon = (_degrees(table.column(name)) for name in ("lat_e6", "lon_e6"))
     months = pc.strftime(pc.cast(table.column("start_s"), pa.timestamp("s")), "%Y-%m")
     placed = table.append_column("geometry", _points(lat, lon))
@@ -56,36 +63,75 @@ def write_archive(folder: Path, table: pa.Table) -> None:
         partitioning=ds.partitioning(_PARTITIONS, flavor="hive"),
         basename_template="part-{i}.parquet",
         use_threads=False,
+        existing_data_behavior="overwrite_or_ignore",  # the other months are there already
         max_partitions=100_000,
         max_open_files=256,
     )
 
 
 def read_archive(folder: Path, schema: pa.Schema) -> pa.Table:
-    """All rows of an archive in the columns of `schema`, month by month and cell by cell.
+    """All rows of an archive in the columns of `schema`. Raises InputError as `Archive` does."""
+    return Archive(folder, schema).select(schema.names)
 
-    Raises InputError when it has none of these columns, or a column of another type.
+
+class Archive:
+    """The rows of an archive in the columns of a schema, month by month and cell by cell; a `ports.Columnar`.
+
+    Nothing of it is held: columns are read when they are asked for, so nobody may write to it meanwhile. Raises
+    InputError where the folder has no files, no column that must be there, or a column of another type.
     """
-    files = sorted(str(path) for path in folder.rglob("*.parquet"))
-    if not files:
-        raise InputError("there is no Parquet file", where=str(folder), advice="Give the folder of an archive.")
-    try:
-        found = ds.dataset(files, format="parquet")
-        missing = [field.name for field in schema if not field.nullable and field.name not in found.schema.names]
+
+    def __init__(self, folder: Path, schema: pa.Schema) -> None:
+        self._folder, self._schema = folder, schema
+        files = sorted(str(path) for path in folder.rglob("*.parquet"))
+        if not files:
+            raise InputError("there is no Parquet file", where=str(folder), advice="Give the folder of an archive.")
+        with self._damage_told():
+            self._rows = ds.dataset(files, format="parquet")
+            self.num_rows: int = self._rows.count_rows()
+        held = self._rows.schema.names
+        missing = [field.name for field in schema if not field.nullable and field.name not in held]
         if missing:
             raise InputError(
-                f"there is no column {', '.join(missing)}",
-                where=str(folder),
-                advice=f"Columns: {', '.join(found.schema.names)}.",
+                f"there is no column {', '.join(missing)}", where=str(folder), advice=f"Columns: {', '.join(held)}."
             )
-        held = [name for name in schema.names if name in found.schema.names]
-        rows = found.to_table(columns=held)
-        columns = [rows.column(name) if name in held else pa.nulls(rows.num_rows) for name in schema.names]
-        return pa.table(columns, names=schema.names).cast(schema).combine_chunks()
-    except (pa.ArrowException, OSError) as trouble:  # of a file that is broken in the middle, Arrow speaks as of a disk
-        raise InputError(
-            str(trouble)[:_MOST_TOLD], where=str(folder), advice="Write it again: a file is damaged."
-        ) from trouble
+
+    def column(self, name: str) -> pa.ChunkedArray:
+        with self._damage_told():
+            if name in self._rows.schema.names:
+                read = self._rows.to_table(columns=[name])
+            else:
+                read = pa.table({name: pa.nulls(self.num_rows)})
+            return read.cast(self._part([name])).combine_chunks().column(name)
+
+    def select(self, names: Sequence[str]) -> pa.Table:
+        """These columns, read one after the other."""
+        return pa.table([self.column(name) for name in names], schema=self._part(names))
+
+    def take(self, rows: pa.Array) -> pa.Table:
+        """These rows, read column by column."""
+        return pa.table([self.column(name).take(rows) for name in self._schema.names], schema=self._schema)
+
+    def _part(self, names: Sequence[str]) -> pa.Schema:
+        return pa.schema([self._schema.field(name) for name in names])
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        try:
+            yield
+        except (pa.ArrowException, OSError) as trouble:  # of a file broken in the middle, Arrow speaks as of a disk
+            raise InputError(
+                str(trouble)[:_MOST_TOLD], where=str(self._folder), advice="Write it again: a file is damaged."
+            ) from trouble
+
+
+def _by_month(start_s: pa.ChunkedArray) -> Iterator[pa.Array]:
+    """Rows of each month, in their order."""
+    when = start_s.cast(pa.timestamp("s"))
+    month = np.asarray(pc.year(when).to_numpy() * 12 + pc.month(when).to_numpy())
+    order = np.argsort(month, kind="stable")
+    for rows in np.split(order, np.flatnonzero(np.diff(month[order])) + 1):
+        yield pa.array(rows)
 
 
 def _degrees(column: pa.ChunkedArray) -> npt.NDArray[np.float64]:

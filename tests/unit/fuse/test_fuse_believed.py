@@ -7,7 +7,6 @@ import pytest
 
 from truceline.fuse.believed import Tails, believed_places
 from truceline.fuse.grouping import Grouping
-from truceline.fuse.layout import END, START
 from truceline.fuse.moments import Slips, believed_times
 from truceline.fuse.params import DEFAULTS
 from truceline.fuse.span import posterior_interval
@@ -79,8 +78,7 @@ def test_a_group_beyond_measure_is_told_by_its_surest_rows(size: int) -> None:
     start[-60:], p_same_ppm = 1_000_000, np.full(size, 900_000)
     p_same_ppm[-60:] = 990_000
     end = start + 3_600
-    real = np.zeros((size, 8))
-    real[:, START], real[:, END] = start / 3_600, end / 3_600
+    hours = np.stack([start, end], axis=1) / 3_600
     one = Grouping(np.zeros(size, dtype=np.int64), 1)
-    begin, until = posterior_interval(one, (start, end), real, p_same_ppm, np.zeros(1, dtype=bool), DEFAULTS)
+    begin, until = posterior_interval(one, (start, end), hours, p_same_ppm, np.zeros(1, dtype=bool), DEFAULTS)
     assert (begin.tolist(), until.tolist()) == ([1_000_000], [1_003_600])

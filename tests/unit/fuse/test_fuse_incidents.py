@@ -15,6 +15,7 @@ from truceline.fuse.grouping import Grouping
 from truceline.fuse.incidents import incident_tables
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import reports_of
+from truceline.fuse.telling import telling_of
 from truceline.model.incident import incident_id_of
 from truceline.model.observation import Derivation, Origin
 from truceline.model.units import PPM
@@ -30,7 +31,9 @@ def as_one(
     params = FuseParams()
     reports = reports_of(table(*rows), origins, params)
     groups = Grouping(np.zeros(len(rows), dtype=np.int64), 1)
-    incidents, _ = incident_tables(reports, groups, np.full(len(rows), PPM), (origins, pairs, languages or {}), params)
+    incidents, _ = incident_tables(
+        telling_of(reports), groups, np.full(len(rows), PPM), (origins, pairs, languages or {}), params
+    )
     found: dict[str, Any] = incidents.to_pylist()[0]
     return found
 
@@ -219,10 +222,10 @@ def test_how_many_incidents_are_told_at_a_time_changes_nothing(monkeypatch: pyte
     languages = {f"itm_{k}": ("uk", "ru", "en")[k % 3] for k in range(12)}
     reports = reports_of(table(*rows), origins, params)
     groups = Grouping(np.array([*range(30), *(draw.randrange(30) for _ in rows[30:])]), 30)
-    whole = incident_tables(reports, groups, p_same, (origins, pairs, languages), params)
+    whole = incident_tables(telling_of(reports), groups, p_same, (origins, pairs, languages), params)
     assert len(set(whole[0].column("origins_min").to_pylist())) > 1
     monkeypatch.setattr(telling, "_BLOCK", 7)
-    few_at_a_time = incident_tables(reports, groups, p_same, (origins, pairs, languages), params)
+    few_at_a_time = incident_tables(telling_of(reports), groups, p_same, (origins, pairs, languages), params)
     for one, other in zip(whole, few_at_a_time, strict=True):
         assert one.equals(other)
 

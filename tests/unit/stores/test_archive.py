@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from truceline.model.errors import InputError, UsageError
-from truceline.stores.archive import read_archive, write_archive
+from truceline.stores.archive import Archive, read_archive, write_archive
 
 SCHEMA = pa.schema(
     [
@@ -35,6 +35,17 @@ TABLE = pa.Table.from_pylist(ROWS, schema=SCHEMA)
 def test_every_row_comes_back(tmp_path: Path) -> None:
     write_archive(tmp_path / "a", TABLE)
     assert read_archive(tmp_path / "a", SCHEMA).sort_by("name").equals(TABLE)
+
+
+def test_columns_are_read_when_they_are_asked_for(tmp_path: Path) -> None:
+    write_archive(tmp_path / "a", TABLE.drop_columns(["note"]))
+    archive = Archive(tmp_path / "a", SCHEMA)
+    whole = read_archive(tmp_path / "a", SCHEMA)
+    assert archive.num_rows == whole.num_rows == 5
+    assert archive.column("lat_e6").equals(whole.column("lat_e6"))
+    assert archive.column("note").null_count == 5
+    assert archive.select(["start_s", "name"]).equals(whole.select(["start_s", "name"]))
+    assert archive.take(pa.array([3, 0])).equals(whole.take([3, 0]))
 
 
 def test_folders_say_month_and_cell(tmp_path: Path) -> None:
