@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -13,6 +15,7 @@ import click
 if TYPE_CHECKING:
     from truceline.assess.reassessed import FindingChange, Stated
     from truceline.model.errors import Rejected
+    from truceline.ports import Progress
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -66,10 +69,12 @@ def command(
     """
     from truceline.assess.language import load
     from truceline.cli.answers import leave, list_notes
+    from truceline.cli.progress import progress
     from truceline.filters.agreement_file import read_agreement
     from truceline.filters.assessed import explained_lines, plain_lines, read_effort
     from truceline.filters.incident_table import read_incidents
     from truceline.stores.blob_file import blob_of_file
+    from truceline.stores.silence import SilentProgress
 
     agreement = load(*read_agreement(agreement_path, zones))
     table, notes = read_incidents(blob_of_file(incidents), zone)
@@ -80,7 +85,11 @@ def command(
         else explained_lines(table, agreement, effort, lang, reached_only=reached)
     )
     stated: list[Stated] | None = None if earlier is None else []
-    status = _write(told, output, as_json or earlier is not None, stated)
+    # no bar among the lines on a screen
+    with progress() if output is not None else nullcontext(SilentProgress()) as bar:
+        bar.start("assess", table.num_rows)
+        status = _write(_counted(told, bar), output, as_json or earlier is not None, stated)
+        bar.done()
     changes = () if earlier is None else _changes(earlier, stated or [])
     if as_json:
         _summarise(status, changes if earlier else None, table.num_rows, (*notes, *effort_notes))
@@ -90,6 +99,13 @@ def command(
         click.echo(f"{len(changes)} findings differ from those of {earlier}.")
     list_notes((*notes, *effort_notes))
     leave((*notes, *effort_notes))
+
+
+def _counted(lines: Iterator[dict[str, Any]], bar: Progress) -> Iterator[dict[str, Any]]:
+    """The lines, with a step of the bar for each incident."""
+    for _, of_incident in groupby(lines, key=itemgetter("incident_id")):
+        yield from of_incident
+        bar.advance()
 
 
 def _changes(earlier: Path, after: list[Stated]) -> tuple[FindingChange, ...]:
