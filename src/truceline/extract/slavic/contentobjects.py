@@ -29,6 +29,10 @@ _SHORTEST = 4
 _NAMED_BEFORE = 2
 
 
+#: what a patient refuses, and no party to talks
+_CARE = ("госпітал", "госпитал", "шпиталіз", "лікуван", "лечени")
+
+
 class Objects:
     """Finds what stands as the object of an act of saying in one sentence."""
 
@@ -99,6 +103,8 @@ class Objects:
             of_this = at + 1 < limit and tokens[at].low in _IN and tokens[at + 1].low in ("этом", "цьому")
             if tokens[at].low in words.prepositions and tokens[at].low not in _TO and not of_this:
                 return None
+            if saying.kind.stance == "rejects" and any(token.low.startswith(_CARE) for token in tokens[at : at + 2]):
+                return None  # "водій відмовився від госпіталізації"
             if tokens[at].low in ("від", "от", "у") and saying.kind.stance == "demands":
                 at = self._past_whom(tokens, at + 1, limit)
             elif tokens[at].low in _TO:

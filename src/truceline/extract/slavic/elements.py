@@ -21,7 +21,7 @@ from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.subtotals import AGAINST
 from truceline.extract.slavic.text import Text
-from truceline.extract.slavic.wordclasses import ELEMENT, GOVERNS, PAST
+from truceline.extract.slavic.wordclasses import ELEMENT, GOVERNS, NUMBER, PAST
 from truceline.extract.story import Story, Token
 from truceline.extract.timespans import TimeSpans
 from truceline.model.mentions import AgreementElement, ElementStatus, Stance
@@ -99,7 +99,7 @@ def find_elements(
                     code = named[2]
                 if code == _OTHER and sentence.headline:
                     continue
-                if code == _OTHER and lows[phrase.first][0].isdigit():
+                if code == _OTHER and (lows[phrase.first][0].isdigit() or _only_counts(tokens, phrase)):
                     continue  # a number of whatever it is: "30 днів тиші" has a code
                 if code == _OTHER and _says_nothing(lows, phrase, here):
                     continue
@@ -119,6 +119,12 @@ def _of_the_last(tokens: list[Token], lows: list[str], phrase: Governed) -> bool
     such = phrase.first > 0 and lows[phrase.first - 1] in SUCH
     asked = phrase.status in ("undisclosed", "unresolved") and lows[phrase.first] in _HOW_MANY
     return such or asked
+
+
+def _only_counts(tokens: list[Token], phrase: Governed) -> bool:
+    """ "два предыдущих": a number of what was told before, and no noun."""
+    behind = tokens[phrase.first + 1 : phrase.last]
+    return tokens[phrase.first].kinds & NUMBER != 0 and all(token.low.endswith(("их", "ых")) for token in behind)
 
 
 def _says_nothing(lows: list[str], phrase: Governed, here: list[_Found]) -> bool:

@@ -30,6 +30,7 @@ from truceline.extract.slavic.eventsites import Sites
 from truceline.extract.slavic.eventtimes import Day, When, day_of
 from truceline.extract.slavic.forms import lowered
 from truceline.extract.slavic.headlines import without_headlines
+from truceline.extract.slavic.home import Home
 from truceline.extract.slavic.kinds import kind_of, unexploded
 from truceline.extract.slavic.kindwords import UNTRUE
 from truceline.extract.slavic.placing import stem
@@ -74,6 +75,7 @@ class Found(NamedTuple):
     quantities: Within[QuantityMention]
     sayings: dict[int, tuple[Saying, ...]]
     published: date | None
+    home: Home | None = None  # of whoever writes or answers
 
 
 def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention, ...]:
@@ -118,8 +120,8 @@ class _Sentence:
         self._lows = line.lows
         self._kinds = line.kinds
         self._found = found
-        self._when = When(line, low_text, found.times, found.published, day)
-        self._sites = Sites(text, line, low_text, found.places, found.sayings)
+        self._when = When(line, low_text, found.times, found.published, day, text.question_before(line.sentence))
+        self._sites = Sites(text, line, low_text, found.places, found.sayings, found.home)
         self._words = TRIGGER_WORDS[text.language]
         self._damage: str | None = None  # what was damaged, as the sentence tells it
         self._clauses = clauses(self._tokens, self._lows, self._kinds)

@@ -12,6 +12,7 @@ from truceline.extract.slavic.clausewords import FULL_STOPS
 from truceline.extract.slavic.drafts import Draft
 from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
+from truceline.extract.slavic.home import Home
 from truceline.extract.slavic.text import Line, Text
 from truceline.extract.within import Within
 from truceline.model.mentions import PlaceMention
@@ -36,6 +37,8 @@ _TAKEN_TO = re.compile(
     r"(?:(?:в|у|м\.|міста|города)\s)?$"
 )
 _TAKEN_REACH = 60
+#: what happens where one is at home, and is told without its name
+_OF_HOME = ("fire", "air", "ground", "mine", "attack", "harm.outage", "harm.damage", "harm.killed", "harm.wounded")
 _IN_TOWN = re.compile(
     r"\b(?:у|в) (?:місті|городе|селі|селе|селищі|посёлке|поселке)\b"
     r"|\b(?:обстр|удар|атак|бомб)\w*\s(?:вчора\s|вчера\s)?(?:місто|город|село|селище|пос[её]лок)\b"
@@ -55,6 +58,7 @@ class Sites:
         low_text: str,
         places: Within[PlaceMention],
         sayings: Mapping[int, tuple[Saying, ...]],
+        home: Home | None = None,
     ) -> None:
         self._story = text.story
         self._text = text.story.text
@@ -65,6 +69,7 @@ class Sites:
         self._low_text = low_text
         self._places = places
         self._sayings = sayings
+        self._home = home
 
     def of(self, draft: Draft) -> tuple[list[Where], str]:
         """Words for places with their offset (one group for each place of a list), and where they stood."""
@@ -82,7 +87,16 @@ class Sites:
         inside = self._in_town(clause) or _of_act(draft, self._before(draft))
         if inside and not (origins and _only_origins(draft, inside)):
             return self._from_bearing(places_of(self._text, inside, at)), "before"
-        return (origins, "clause") if origins else ([((), None)], "none")
+        return (origins, "clause") if origins else ([self._at_home(draft)], "none")
+
+    def _at_home(self, draft: Draft) -> Where:
+        """Where whoever writes or answers is, if what they tell names no other place."""
+        clause = draft.scene.clause
+        if self._home is None or not draft.kind.startswith(_OF_HOME) or self._between(*self._stretch(clause)):
+            return (), None
+        if _SOMEWHERE.search(self._low_text, clause.start, clause.end) is not None:
+            return (), None
+        return (self._home[0],), None
 
     def _stretch(self, clause: Clause) -> tuple[int, int]:
         """The sentence around a clause; inside a quotation, which is one here, from full stop to full stop."""
@@ -108,8 +122,10 @@ class Sites:
         """ "у місті пролунали вибухи": the town that was named last, or where the report was filed."""
         if _IN_TOWN.search(self._low_text, self._stretch(clause)[0], clause.end) is None:
             return []
-        before = [one for one in self._places.between(0, clause.start) if not wide(one.text)]
-        return before[-1:]
+        return self._town_before(clause.start)
+
+    def _town_before(self, offset: int) -> list[PlaceMention]:
+        return [one for one in self._places.between(0, offset) if not wide(one.text)][-1:]
 
     def _of_nobody_else(self, draft: Draft, inside: list[PlaceMention]) -> list[PlaceMention]:
         """Without the places of what the same sentence says apart: "«уражено 143 райони», і заявила про взяття X"."""
@@ -154,7 +170,10 @@ class Sites:
         if _SOMEWHERE.search(self._low_text, clause.start, clause.end) is not None:
             return []
         # "Мережа лікарів Судану": a name of who speaks is no place of what follows
-        return [one for one in self._between(before.start, before.end) if not self._of_speaker(number - 1, one.start)]
+        inside = [one for one in self._between(before.start, before.end) if not self._of_speaker(number - 1, one.start)]
+        if inside or _IN_TOWN.search(self._low_text, before.start, before.end) is None:
+            return inside
+        return self._town_before(before.start)  # "у селі жили сто людей"
 
     def _of_speaker(self, number: int, offset: int) -> bool:
         said = self._sayings.get(number, ())

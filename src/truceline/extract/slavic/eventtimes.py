@@ -53,8 +53,16 @@ class When:
     """The times of one sentence, asked for its events."""
 
     def __init__(
-        self, line: Line, low_text: str, times: Within[TimeMention], published: date | None, day: Day | None
+        self,
+        line: Line,
+        low_text: str,
+        times: Within[TimeMention],
+        published: date | None,
+        day: Day | None,
+        asked: tuple[int, int] = (0, 0),
     ) -> None:
+        """`asked`: where the question stands that the sentence answers."""
+        self._asked = asked
         self._line = line
         self._low_text = low_text
         self._times = times
@@ -95,10 +103,10 @@ class When:
         return since and not any(low.startswith(_GOES_ON) for low in self._line.lows)
 
     def interval(self, clause: Clause, at: int) -> Interval | None:
-        """Of the clause, else of the sentence, else the day of publication and the day before."""
+        """Of the clause, else of the sentence, else of the question, else the day of publication and the day before."""
         last = self._day.end_s if self._day else None
         sentence = self._line.sentence
-        for start, end in ((clause.start, clause.end), (sentence.start, sentence.end)):
+        for start, end in ((clause.start, clause.end), (sentence.start, sentence.end), self._asked):
             known = [
                 (abs(one.start - at), one.start, one.from_s, one.to_s)
                 for one in self._times.between(start, end)

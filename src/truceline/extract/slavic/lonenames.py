@@ -14,7 +14,7 @@ from truceline.extract.slavic.romanise import key
 from truceline.extract.slavic.surroundings import MARKS_OPEN, Surroundings, in_marks
 from truceline.extract.slavic.text import Line
 from truceline.extract.slavic.who import Named, Who
-from truceline.extract.slavic.wordclasses import NOBODY, VERB
+from truceline.extract.slavic.wordclasses import GIVEN, NOBODY, VERB
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.words import words
 
@@ -73,6 +73,8 @@ _NOT_OF_PERSONS = (
 _OF_PLACES = ("ий", "ій", "ый", "ой", "ська", "цька", "на", "ая", "ова", "ла", "ра", "ка", "та", "е", "і", "ие", "ые")
 #: endings of genitives that surnames in the nominative seldom have
 _PLURAL_LIKE = ("ки", "вки", "ии", "ого", "івки", "овки", "ной", "ної", "ської", "ской")
+#: which of two of one surname is meant
+_OF_TWO = ("-молодший", "-старший", "-младший")
 _WITHIN = frozenset(("в", "у"))
 _LISTING = frozenset((",", "і", "й", "та", "и"))
 
@@ -96,6 +98,14 @@ class LoneNames:
         self._register = register
         self._language = language
         self._words = lexicon(language)
+        self._villages: set[str] = set()  # given names that are places here
+
+    def villages(self, line: Line) -> None:
+        """Notes given names that the document tells to be villages: "Станіслав розташований за 40 км"."""
+        for at in line.capitals:
+            given = self._words.given.get(line.tokens[at].low) if line.tokens[at].kinds & GIVEN else None
+            if given is not None and self._is_village(line.tokens, at, line.tokens[at - 1].low if at else "", given):
+                self._villages.add(given[0].nominative)
 
     def beside_words(self, line: Line) -> None:
         """Surnames after an office, beside a verb of saying, after the words for a source."""
@@ -135,6 +145,8 @@ class LoneNames:
     def _beside(self, tokens: list[Token], at: int) -> tuple[str | None, str | None, str | None, int] | None:
         """Gender, cases, office and end of a surname that its company tells; null when it tells none."""
         before = tokens[at - 1] if at and self._around.touch(tokens, at) else None
+        if tokens[at].low.endswith(_OF_TWO):  # "Петренко-молодший"
+            return None, "n", None, at + 1
         end = at + 1
         while (
             end < len(tokens)
@@ -357,7 +369,7 @@ class LoneNames:
             return
         if at + 1 < len(tokens) and tokens[at + 1].capital and self._around.touch(tokens, at + 1):
             return
-        if self._is_village(tokens, at, before, given):
+        if given[0].nominative in self._villages:
             return
         limit = self._around.cases_allowed(tokens, at, at + 1)
         agreeing = [one for one in given if limit is None or set(one.cases) & set(limit)] or list(given)

@@ -30,7 +30,7 @@ class Names:
         full = FullNames(story, around, self._register, language)
         lone = LoneNames(story, around, self._register, language)
         asked = [line for line in text.lines if line.capitals]
-        for read in (full.read, lone.beside_words, lone.alone):
+        for read in (lone.villages, full.read, lone.beside_words, lone.alone):
             for line in asked:
                 read(line)
         found = self._register.found

@@ -5,8 +5,8 @@ from __future__ import annotations
 from truceline.extract.slavic.placelists import LIES, falls_under_fire
 from truceline.extract.slavic.placeruns import OPEN, Found, Run, known
 from truceline.extract.slavic.places import PLACES, SPEAKING
-from truceline.extract.slavic.placeways import Ways
-from truceline.extract.slavic.placewords import NAME_NOUNS, is_adjective, is_regional, is_shchyna
+from truceline.extract.slavic.placeways import NOMINATIVE, Ways
+from truceline.extract.slavic.placewords import NAME_NOUNS, is_adjective, is_shchyna
 from truceline.extract.slavic.triggers import SHELLED, UNDERGONE
 from truceline.extract.slavic.verbforms import finite
 from truceline.extract.slavic.wordclasses import TRIGGER
@@ -42,6 +42,8 @@ _SUFFERED = ("обстріл", "обстрел", "атакова", "звільн
 _AGAIN = frozenset(("знову", "снова", "вновь", "ще", "еще", "також", "также", "тричі", "двічі", "дважды", "трижды"))
 #: towns and rivers that are plain words too
 _ALSO_WORDS = ("орел", "лиман", "часів", "дон", "сум", "рим", "лимани")
+#: adjectives in forms that no town ending in "-ськ" has: "Краматорська" is a town's, "Краматорської" is not
+_OF_BODIES = (*NOMINATIVE, "ької", "ькій", "цкой", "ской")
 _STATIONS = ("ЗАЕС", "ЗАЭС", "ОРДЛО", "ЧАЭС", "ЧАЕС")
 #: nouns whose genitive is who strikes
 _STRIKES = ("удар", "атак", "авіауд", "авиауд", "наступ")
@@ -69,7 +71,7 @@ class Alone(Ways):
             return True
         if known(low) and (words == 1 or last in PLACES or is_adjective(last)):
             plain = run.first == 0 and low in _ALSO_WORDS
-            return not (plain or self._unit_name(run) or (is_regional(last) and self._qualifies(run)))
+            return not (plain or self._unit_name(run) or (last.endswith(_OF_BODIES) and self._qualifies(run)))
         return self._tokens[run.first].text in _STATIONS or self._heads(run) or self._befallen(run)
 
     def _struck(self, run: Run) -> bool:

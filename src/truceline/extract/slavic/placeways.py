@@ -46,7 +46,7 @@ _AGREEING = (
 )  # fmt: skip
 _ANY_NOUN = ("і", "ї", "у", "ю", "е", "и", "ы", "а", "я", "ів", "ов", "ом", "ем")
 #: an adjective in the nominative, and the last letters that no noun or adjective beside it has
-_NOMINATIVE, _OPEN_SOUNDS = ("ький", "цкий", "ский"), frozenset("аеиіїоуюяєы")
+NOMINATIVE, _OPEN_SOUNDS = ("ький", "цкий", "ский"), frozenset("аеиіїоуюяєы")
 _PARTS = ("районі", "районе", "околиці", "околицях", "окраине", "окраинах", "окрестностях")
 _AWAY = frozenset(("від", "от"))
 
@@ -112,7 +112,7 @@ class Ways(Runs):
             return False
         if token.text[0].isupper():
             return token.text.isupper() and token.text not in _PLACE_ACRONYMS
-        if self._lows[run.last - 1].endswith(_NOMINATIVE):  # "Краматорський міський суд"
+        if self._lows[run.last - 1].endswith(NOMINATIVE):  # "Краматорський міський суд"
             return not token.kinds & (VERB | TRIGGER) and low[-1:] not in _OPEN_SOUNDS
         other = _ANY_NOUN if is_regional(self._lows[run.last - 1]) else ()
         agreeing = next((ends for tail, ends in _AGREEING if self._lows[run.last - 1].endswith(tail)), other)

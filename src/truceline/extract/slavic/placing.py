@@ -43,6 +43,13 @@ _WAYS = DIRECTIONS | DISTANCES | {"недалеко", "неподалік", "н�
 _WITH = frozenset(("з", "із", "зі", "с", "со", "між", "между", "від", "от", "за", "під"))
 _UNSURE = frozenset(("між", "между", "перед", "за", "с", "со", "з", "от", "від", "к", "ко", "до", "по", "через"))
 _VERB_LIKE = ("ла", "ли", "ло", "ть", "ет", "ют", "ут", "ила", "ив", "ав", "ил", "ал", "є")
+#: endings of adjectives, and a district in the same case
+_DISTRICTS = (
+    (("ному",), frozenset(("району", "районі", "районе"))),
+    (("ного",), frozenset(("району", "района"))),
+    (("ном",), frozenset(("районе",))),
+    (("ний", "ный"), frozenset(("район",))),
+)
 _AWAY = frozenset(("від", "от"))
 
 
@@ -155,6 +162,8 @@ class _Reader(Alone):
         far = not is_regional(self._lows[run.last - 1]) or self._low(run.last + 1) not in KINDS_AFTER
         if not far and self._mark(run.last)[:1].islower() and is_adjective(self._low(run.last)):
             return self._with_way(run.first, run.last + 2, run.first)  # "Донецькій фільтрувальній станції"
+        if self._of_city(run):  # "по Індустріальному району Харкова"
+            return self._with_way(run.first, run.last + 1, run.first)
         sea = self._modifier(run.last - 1) and self._low(run.last).startswith("мор")
         if not sea and not (is_regional(self._lows[run.last - 1]) and self._kind_after(run.last)):
             return None
@@ -162,6 +171,11 @@ class _Reader(Alone):
         if self._low(last) in KINDS_AFTER:
             last += 1
         return self._with_way(run.first, last, run.first)
+
+    def _of_city(self, run: Run) -> bool:
+        """ "Індустріальному району", "Корабельного района": an adjective of no town, and a district in its case."""
+        low, following = self._lows[run.last - 1], self._low(run.last)
+        return run.last == run.first + 1 and any(low.endswith(ends) and following in kind for ends, kind in _DISTRICTS)
 
     def _kinded(self, run: Run) -> Found | None:
         """ "місто Харків", "с. Роботине", "річці Оскіл", "населених пунктів Піски"."""

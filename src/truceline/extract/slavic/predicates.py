@@ -17,6 +17,8 @@ _LONGEST_QUESTION = 16
 _PERSONS = frozenset(("хто", "кто", "чи", "чиї", "чьи"))
 #: an adjective that belongs to the noun behind it tells nothing of the talks
 _ATTRIBUTE = re.compile(r"(?:ого|ому|ої|ых|их)$")
+#: an adjective and its noun in the instrumental
+_INSTRUMENTALS = ((("им", "ым"), ("ом", "ем", "єм", "ём")), (("ою",), ("ою", "ею", "єю")), (("ой",), ("ой", "ей")))
 #: verbs that take an object, beside the reflexive ones and the passives
 _ACTIVE = ("є", "ють", "ять", "ив", "ав", "ла", "ли", "ил", "ал", "ет", "ют", "ит", "ят", "ыл")
 
@@ -25,7 +27,7 @@ def by_predicate(clause: Clause, at: int, floor: int) -> list[Governed]:
     """ "X залишається невирішеним", "деталі X не розголошуються", "Невирішеними лишаються X та Y"."""
     lows, words = clause.lows, clause.words
     denied = any(low in NOT for low in lows[max(0, at - 2) : at])
-    if _ATTRIBUTE.search(lows[at]) is not None or infinitive(lows[at]):
+    if _ATTRIBUTE.search(lows[at]) is not None or infinitive(lows[at]) or _of_noun(lows, at):
         return []  # "вибухів невизначеного походження", "попросив не називати імені"
     for stem, only_denied, only_asked, status in words.predicates[lows[at][:HEAD]]:
         same = lows[at] == stem[:-1] if stem.endswith(".") else lows[at].startswith(stem)
@@ -67,6 +69,12 @@ def by_predicate(clause: Clause, at: int, floor: int) -> list[Governed]:
             return []  # "досягнуто згоди щодо ремонту": the noun governs it
         return clause.split(after, at, status) if clause.ends.may_begin(clause.tokens, lows, after) else []
     return []
+
+
+def _of_noun(lows: list[str], at: int) -> bool:
+    """ "під відкритим небом", "с открытой душой": it belongs to the noun behind it."""
+    following = lows[at + 1] if at + 1 < len(lows) else ""
+    return any(lows[at].endswith(ends) and following.endswith(noun) for ends, noun in _INSTRUMENTALS)
 
 
 def _question(clause: Clause, at: int) -> int | None:

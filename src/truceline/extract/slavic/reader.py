@@ -11,6 +11,7 @@ from truceline.extract.claims import claimed
 from truceline.extract.quotes import find_quotes
 from truceline.extract.slavic.elements import find_elements
 from truceline.extract.slavic.events import Found, find_events
+from truceline.extract.slavic.home import home_of
 from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names, find_persons
@@ -45,7 +46,9 @@ def read_in(language: Language, story: Story, zone: ZoneInfo) -> list[AnyMention
     quantities = claimed(find_quantities(text, spans), statements, quotes)
     places = find_places(text, names, spans, sayings)
     day = published_day(story, zone, language)
-    found = Found(Within(times), Within(places), Within(quantities), sayings, day)
+    within = Within(places)
+    home = home_of(text, names, within)
+    found = Found(Within(times), within, Within(quantities), sayings, day, home)
     events = find_events(text, found, zone)
     elements = with_undertakings(text, find_elements(text, sayings, names, spans), spans)
     statements = with_acts(statements, events)

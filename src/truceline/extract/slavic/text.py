@@ -6,6 +6,7 @@ import msgspec
 
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.wordclasses import CAPITAL, FOLDED
 from truceline.extract.story import Sentence, Story, Token
 
@@ -27,6 +28,15 @@ class Text:
         self.story = story
         self.language = language
         self.lines: tuple[Line, ...] = tuple([_line(story, sentence) for sentence in story.sentences])
+
+    def question_before(self, sentence: Sentence) -> tuple[int, int]:
+        """Where the question stands that a sentence answers, both behind a dash; (0, 0) where none does."""
+        story = self.story
+        before = story.sentences[sentence.number - 1] if sentence.number else None
+        if before is None or sentence.paragraph - before.paragraph != 1 or story.text[before.end - 1] != "?":
+            return 0, 0
+        turns = story.text[story.paragraphs[sentence.paragraph].start] in DASHES
+        return (before.start, before.end) if turns and story.text[before.start] in DASHES else (0, 0)
 
 
 def _line(story: Story, sentence: Sentence) -> Line:

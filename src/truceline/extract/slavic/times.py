@@ -354,7 +354,8 @@ def _interval(
             return _midnight(minute(first, 0, 0, zone), parts[0])
         begin, stop = _hours(parts[0])
         found = Interval(hours(first, begin, stop, zone).from_s, hours(last, *_hours(parts[-1]), zone).to_s)
-        return found if dated is not None or now is None or found.from_s <= now else _day_before(parts, last, zone)
+        over = dated is None and now is not None and found.from_s > now and not later()
+        return _day_before(parts, last, zone) if over else found
     return days(first, last, zone)
 
 

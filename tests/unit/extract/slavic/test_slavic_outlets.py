@@ -10,6 +10,7 @@ from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract, params_of
 from truceline.model.mentions import (
+    AgreementElement,
     AnyMention,
     EventMention,
     PersonMention,
@@ -171,3 +172,53 @@ def test_counts_of_shells_in_flight_stay_counts() -> None:
         if isinstance(one, QuantityMention)
     ]
     assert [one.value_milli for one in found] == [2000]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Мер Ізюма у своєму телеграмі:\n\nДрузі, тримаймося. Дрон влучив у школу.", ("Ізюма",)),
+        ("Мэр Нового Буга, запись в канале:\n\nСоседи! Дрон попал в школу.", ("Нового Буга",)),
+        ("Олег Гук, начальник Сумської ОВА\n\nДоброго ранку. Дрон влучив у школу.", ("Сумської області",)),
+        (
+            "Глава Лиманской военной администрации: «Держимся»\n\n– Что было?\n\n– Дрон попал в школу.\n\n– А вчера?",
+            ("Лиманской",),
+        ),
+        ("Мер Садовий у телеграмі:\n\nДрузі, тримаймося. Дрон влучив у школу.", ()),
+        ("Мер Ізюма у своєму телеграмі:\n\nДрузі, тримаймося. У сусідніх селах дрон влучив у школу.", ()),
+        ("Мер Ізюма повідомив про обстріл.\n\nДрузі, тримаймося. Дрон влучив у школу.", ()),
+    ],
+)
+def test_whoever_writes_or_answers_tells_of_home(text: str, places: tuple[str, ...]) -> None:
+    assert [where for kind, where in acts(text) if kind.startswith(("air", "attack"))] == [places]
+
+
+def test_an_answer_has_the_day_of_the_question() -> None:
+    text = "– Что было позавчера?\n\n– По рынку в Сумах ударили бомбой."
+    (event,) = (one for one in read(text) if isinstance(one, EventMention))
+    assert local(event.start_s)[:10] == "2027-03-16"
+
+
+def test_a_village_with_a_given_name_is_nobody_throughout() -> None:
+    found = read("Як живе Тарас? Тарас розташований на лимані. У селі живуть сто людей. Дрон спалив школу.")
+    assert [one.text for one in found if isinstance(one, PersonMention)] == []
+    assert [one.places for one in found if isinstance(one, EventMention)] == [("Тарас",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Собрание провели под открытым небом.", "Пасажир відмовився від госпіталізації.", "Два прежних преждевременны."],
+)
+def test_open_skies_and_patients_are_no_part_of_talks(text: str) -> None:
+    assert [one for one in read(text) if isinstance(one, AgreementElement | Statement)] == []
+
+
+def test_districts_of_a_city_and_who_of_two_is_meant() -> None:
+    found = read("Удар завдали по Заводському та Індустріальному району. Марченко-старший, попри все, сказав: «Ні».")
+    assert "Індустріальному району" in [one.text for one in found if isinstance(one, PlaceMention)]
+    assert [one.speaker for one in found if isinstance(one, Quote)] == ["Марченко-старший"]
+
+
+def test_by_the_evening_is_to_come() -> None:
+    (_, time) = (one for one in read("Утром ясно. К вечеру будет дождь.") if isinstance(one, TimeMention))
+    assert local(time.from_s) == "2027-03-18 17:00"
