@@ -1,4 +1,4 @@
-"""Five questions that everybody asks, each with its answer in a line or two and the place that tells more."""
+"""Six questions that everybody asks, each with its answer in a line or two and the place that tells more."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from textwrap import shorten
 
 from truceline.model.bulletin import Bulletin, PublicBefore, PublicHarm, PublicTrend, Ring
-from truceline.publish.compliance import around
+from truceline.publish.around import around, next_to
 from truceline.publish.document import Card, Text
 from truceline.publish.effect import effect
 from truceline.publish.parts import in_period
@@ -25,6 +25,7 @@ def cards(bulletin: Bulletin, words: Words) -> tuple[Card, ...]:
         Card(words.say("card_sure"), _sure(bulletin, words), "why"),
         Card(words.say(changed), _changed(bulletin, words), "timeline"),
         Card(words.say("card_worst"), _worst(bulletin, words), "map"),
+        Card(words.say("card_who"), _who(bulletin, words), "incidents"),
         Card(words.say("card_harm"), _harmed(bulletin, words), "harm"),
         Card(words.say("card_check"), _check(bulletin, words), "verify"),
     )
@@ -107,8 +108,9 @@ def _worst_cell(bulletin: Bulletin, words: Words) -> list[Text]:
     if not cells:
         return []
     fullest = max(cells, key=lambda ring: (cells[ring], ring.lon_lat_e6))
-    place = around(fullest, words)
-    return [Text(words.count("worst_cell", cells[fullest], place=place[:1].upper() + place[1:]))]
+    place, town = around(fullest, words), next_to(fullest, bulletin.settlements, words)
+    place = f"{place[:1].upper()}{place[1:]}" + (f" ({town})" if town else "")
+    return [Text(words.count("worst_cell", cells[fullest], place=place))]
 
 
 def _worst_sector(bulletin: Bulletin, words: Words) -> list[Text]:
@@ -124,6 +126,16 @@ def _worst_sector(bulletin: Bulletin, words: Words) -> list[Text]:
 
 def _by_number(one: tuple[int, PublicTrend]) -> tuple[int, str]:
     return one[0], one[1].name
+
+
+def _who(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:
+    """The kinds of sources, those that tell of most incidents first."""
+    told = Counter(code for incident in bulletin.incidents for code in incident.source_classes)
+    if not told:
+        return (Text(words.say("who_nobody")),)
+    ordered = sorted(told, key=lambda code: (-told[code], code))
+    said = ", ".join(f"{words.term('source_class', code)} {words.number(told[code])}" for code in ordered)
+    return (Text(words.say("who_tells", sources=said)),)
 
 
 def _harmed(bulletin: Bulletin, words: Words) -> tuple[Text, ...]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, PublicProvision, Ring
+import msgspec
+
+from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, PublicProvision
+from truceline.model.settlement import Settlement
+from truceline.publish.around import around, next_to
 from truceline.publish.document import Block, Column, Paragraph, Row, Section, Table, Text
 from truceline.publish.own import clause, own
 from truceline.publish.words import Words
@@ -86,6 +90,7 @@ def findings(bulletin: Bulletin, words: Words, limit: int) -> Section | None:
         _finding(
             one,
             incidents.get(one.incident_id),
+            _where(incidents.get(one.incident_id), bulletin.settlements, words),
             words,
             places[one.finding_id],
             Text(
@@ -118,7 +123,9 @@ def _cut(shown: int, total: int, words: Words) -> str:
     return words.count("rows_cut", total, k=words.number(shown))
 
 
-def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Words, place: str, cited: Text) -> Row:
+def _finding(
+    finding: PublicFinding, incident: PublicIncident | None, where: Text, words: Words, place: str, cited: Text
+) -> Row:
     low, high = words.percent(finding.belief_ppm), words.percent(finding.plausibility_ppm)
     support = low if low == high else f"{low}–{high}"
     origins = "" if incident is None else _origins(incident, words)
@@ -127,7 +134,7 @@ def _finding(finding: PublicFinding, incident: PublicIncident | None, words: Wor
     return Row(
         (
             _event(incident, words),
-            _where(incident, words),
+            where,
             Text(
                 words.term("status", finding.status),
                 kind=finding.status,
@@ -166,26 +173,17 @@ def _event(incident: PublicIncident | None, words: Words) -> Text:
     return Text(words.term("event_type", incident.event_type), under=when)
 
 
-def _where(incident: PublicIncident | None, words: Words) -> Text:
+def _where(incident: PublicIncident | None, settlements: tuple[Settlement, ...], words: Words) -> Text:
     if incident is None:
         return Text(words.say("dash"))
     radius = "" if incident.radius_km is None else words.say("within_km", km=words.number(incident.radius_km))
-    if incident.area is not None:
-        return Text(incident.area, own=True, under=radius)
     if incident.cell_outline is None:
-        return Text(words.say("area_unknown"), under=radius)
-    return Text(around(incident.cell_outline, words), under=radius)
-
-
-def around(outline: Ring, words: Words) -> str:
-    """The middle of a published cell to a tenth of a degree: no finer than the cell itself."""
-    corners = outline.lon_lat_e6[:-1]
-    lon = sum(lon for lon, _ in corners) // max(len(corners), 1)
-    lat = sum(lat for _, lat in corners) // max(len(corners), 1)
-    north = words.say("north" if lat >= 0 else "south")
-    east = words.say("east" if lon >= 0 else "west")
-    latitude, longitude = (words.fixed(round(abs(value) / 1000), 1) for value in (lat, lon))
-    return words.say("around", place=f"{latitude}° {north}, {longitude}° {east}")
+        place = Text(words.say("area_unknown")) if incident.area is None else Text(incident.area, own=True)
+        return msgspec.structs.replace(place, under=radius)
+    under = "; ".join(part for part in (radius, next_to(incident.cell_outline, settlements, words)) if part)
+    if incident.area is not None:
+        return Text(incident.area, own=True, under=under)
+    return Text(around(incident.cell_outline, words), under=under)
 
 
 def _origins(incident: PublicIncident, words: Words) -> str:
@@ -210,20 +208,22 @@ def incidents(bulletin: Bulletin, words: Words, limit: int, links: dict[str, str
         Column(words.say("col_sources")),
         Column(words.say("col_exists"), numeric=True),
     )
-    rows = tuple(_incident(incident, links.get(incident.incident_id, ""), words) for incident in shown)
+    rows = tuple(
+        _incident(one, _where(one, bulletin.settlements, words), links.get(one.incident_id, ""), words) for one in shown
+    )
     note = _cut(len(shown), len(bulletin.incidents), words)
     table = Table("incidents", words.say("incidents_caption"), columns, rows, note=note)
     size = words.count("rows_in", len(bulletin.incidents))
     return Section("incidents", words.say("incidents_title"), (table,), annex=True, size=size)
 
 
-def _incident(incident: PublicIncident, link: str, words: Words) -> Row:
+def _incident(incident: PublicIncident, where: Text, link: str, words: Words) -> Row:
     classes = words.listing([words.term("source_class", code) for code in incident.source_classes])
     claimants = words.say("claimed_by", who=words.listing(list(incident.claimants))) if incident.claimants else ""
     return Row(
         (
             _event(incident, words),
-            _where(incident, words),
+            where,
             _amount(incident, words),
             Text(_harm(incident, words)),
             _independent(incident, link, words),

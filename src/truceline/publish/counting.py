@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from truceline.model.bulletin import Bulletin, PublicCount, PublicDay, PublicPlaces
-from truceline.publish.compliance import around
+from truceline.publish.around import around
 from truceline.publish.document import Bullets, Column, Drawing, Paragraph, Row, Section, Table, Text
 from truceline.publish.map import draw_map, map_told
 from truceline.publish.own import label, own_texts

@@ -12,7 +12,7 @@ import msgspec
 
 from truceline.model.bulletin import PublicArea, PublicIncident, PublicPlaces, Ring
 from truceline.model.settlement import Settlement
-from truceline.publish.compliance import around
+from truceline.publish.around import around
 from truceline.publish.graticule import draw_frame
 from truceline.publish.legend import class_of, draw_legend
 from truceline.publish.map_names import Box, along, area_names, covers, settlement_names

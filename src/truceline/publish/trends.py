@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from truceline.model.bulletin import Bulletin
 from truceline.model.measures import Nowcast
-from truceline.publish.compliance import around
+from truceline.publish.around import around, next_to
 from truceline.publish.document import Block, Column, Paragraph, Row, Section, Table, Text
 from truceline.publish.words import Words
 
@@ -39,7 +39,12 @@ def late_days(late: tuple[Nowcast, ...], words: Words) -> Table:
 def _hot_spots(bulletin: Bulletin, words: Words) -> Table:
     columns = (Column(words.say("col_where"), wide=True), Column(words.say("col_incidents"), numeric=True))
     rows = tuple(
-        Row((Text(around(spot.cell_outline, words)), Text(words.number(spot.incidents), kind="number")))
+        Row(
+            (
+                Text(around(spot.cell_outline, words), under=next_to(spot.cell_outline, bulletin.settlements, words)),
+                Text(words.number(spot.incidents), kind="number"),
+            )
+        )
         for spot in bulletin.hot_spots
     )
     return Table("hot", words.say("hot_caption"), columns, rows, note=words.say("hot_note"))

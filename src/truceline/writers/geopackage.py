@@ -15,6 +15,10 @@ from truceline.writers.shown import in_parts, shown
 #: a file says when it was last changed; equal tables are equal bytes, so all say the same
 _CHANGED = {"OGR_CURRENT_DATE": "1980-01-01T00:00:00.000Z"}
 _SRS = "EPSG:4326"
+#: what the QGIS and GDAL of a stable distribution read without a warning: the edition before, where moments have
+#: milliseconds always
+_DATASET = {"VERSION": "1.3"}
+_LAYER = {"DATETIME_PRECISION": "MILLISECOND"}
 
 
 class Layer(msgspec.Struct, frozen=True):
@@ -44,7 +48,8 @@ def write_geopackage(layers: Mapping[str, Layer], path: Path) -> None:
                 geometry_name="geom",
                 geometry_type=_geometry_type(places),
                 crs=_SRS,
-                layer_options={"IDENTIFIER": layer.title, "DESCRIPTION": layer.about},
+                layer_options={"IDENTIFIER": layer.title, "DESCRIPTION": layer.about, **_LAYER},
+                dataset_options=_DATASET,
             )
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError) as error:
         raise OSError(f"GDAL could not write it: {error}") from error

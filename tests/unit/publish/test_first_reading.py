@@ -110,3 +110,13 @@ def test_a_clause_that_came_without_words_is_named_by_its_place() -> None:
     tables = [b for s in compose(sample_bulletin(), "en", 20, 0).sections for b in s.blocks if isinstance(b, Table)]
     windows = next(table for table in tables if table.name == "windows")
     assert [row.cells[0].words for row in windows.rows] == ["No fire at the substation during its repair.", "Annex 4"]
+
+
+def test_who_says_so_counts_incidents_by_kind_of_source() -> None:
+    bulletin = sample_bulletin()
+    said = next(one for one in answer(bulletin, words("en")).cards if one.question == "Who says so?").answer[0].words
+    told = [code for incident in bulletin.incidents for code in incident.source_classes]
+    for code in set(told):
+        assert re.search(rf"{words('en').term('source_class', code)} {told.count(code)}[,.]", said)
+    bare = msgspec.structs.replace(bulletin, incidents=())
+    assert "No report" in answer(bare, words("en")).cards[3].answer[0].words

@@ -133,7 +133,7 @@ def test_each_of_the_first_questions_leads_to_its_section() -> None:
     for bulletin in (sample_bulletin(), empty_bulletin()):
         tree = page(bulletin)
         leads = tree.xpath("//section[@id='answer']//h3/a/@href")
-        assert len(leads) == 5
+        assert len(leads) == 6
         assert all(tree.xpath(f"//*[@id='{place[1:]}']") for place in leads)
 
 
