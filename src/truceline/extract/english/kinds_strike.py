@@ -32,6 +32,12 @@ _DENOTES_ACT = re.compile(
     r"|intensified|began|started|occurred|happened|rocked|claimed|carried|launched|conducted|targeted|struck|cut|came"
     r"|lasted|followed|hospitali|overnight|reported)"
 )
+#: what strikes a place and is nobody's act
+_MISFORTUNES = words(
+    "cut cuts blackout blackouts outage outages shortage shortages flood floods flooding storm storms hurricane "
+    "cyclone typhoon tornado earthquake quake tremor tsunami landslide lightning snow frost heatwave drought famine "
+    "epidemic outbreak cholera disease virus recession inflation crisis"
+)
 _SMALL_FIRE = words("gunfire bullets bullet sniper shots")
 _ENERGY_OUT = re.compile(r"\b(?:power|electricity|darkness|blackouts?|outages?)\b")
 _ON_PLACE = words("on in against near at")
@@ -77,6 +83,8 @@ def _is_force(scene: Scene) -> bool:
         and scene.before in ("to", "by")
     ):
         return False
+    if scene.low in ("hit", "hits", "hitting", "struck", "strikes") and _by_nature(scene):
+        return False
     if scene.low in ("hit", "struck", "targeted", "hitting", "targeting"):
         return scene.after not in _NOT_HIT and not (
             scene.low == "struck"
@@ -85,6 +93,12 @@ def _is_force(scene: Scene) -> bool:
             in ("deal", "agreement", "tone", "balance", "truce", "ceasefire")
         )
     return True
+
+
+def _by_nature(scene: Scene) -> bool:
+    """ "A power cut has hit 20,000 homes", "floods struck Pell": what strikes is no force, and nothing was fired."""
+    before = [token.low for token in scene.tokens[max(scene.clause.first, scene.at - 6) : scene.at]]
+    return scene.means is None and not _MISFORTUNES.isdisjoint(before) and BE.isdisjoint(before)
 
 
 def _is_noun(scene: Scene) -> bool:

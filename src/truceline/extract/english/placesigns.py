@@ -54,7 +54,9 @@ _BODY_BEHIND = frozenset(("council", "administration", "authorities", "police", 
                           "commander", "agency", "newspaper", "fighters", "rebels", "militants", "leader", "leaders",
                           "movement", "militia", "drones", "drone", "missile", "missiles", "tanks", "attack", "attacks",
                           "strikes", "university", "rockets", "accords", "agreement", "agreements", "protocol",
-                          "process", "declaration", "convention", "peace", "deal", "accord", "pact", "treaty",
+                          "process", "declaration", "rocket",
+                          "launcher", "launchers", "howitzer", "howitzers", "convention",
+                          "peace", "deal", "accord", "pact", "treaty",
                           "conference"))  # fmt: skip
 _KEPT_IN_LOCATIVE = frozenset(("talks", "summit", "attack", "attacks", "strikes", "forces", "troops", "university"))
 _APPOSED = SORTS | frozenset(("municipality", "base", "suburb", "border", "kibbutz", "seaport", "hub"))
@@ -82,6 +84,10 @@ _SAILING = ("-flagged", "-owned", "-registered", "-operated", "-crewed")
 _SIDES_OF = SIDES | {"outskirts", "close", "next"}
 #: words before "from" that tell of what came from there, and of who told it from there
 _MOVED, _REPORTED = MOTION | STRIKING, frozenset(("reported", "reports"))
+#: who lives in a place; what befell one, in an entry of a list; and how far behind its name (tokens)
+_RESIDENTS = words("residents inhabitants villagers people households")
+_BEFELL = words("injured wounded killed dead damaged hit shelled struck destroyed explosions shelling")
+_ENTRY = 8
 _NOTHING: set[str] = set()
 #: how far before a preposition a word of motion still tells its sense (tokens)
 _REACH = 9
@@ -170,6 +176,13 @@ class Signs:
             return False
         return not (left in LOCATIVE and behind in _KEPT_IN_LOCATIVE)
 
+    def _heads(self, tokens: list[Token], run: Run, behind: str) -> bool:
+        """ "Pell had 3,400 residents", "Pell: one person injured": what has residents, or heads an entry of a list."""
+        ahead = tokens[run.last : run.last + _ENTRY]
+        if behind in ("had", "has") and any(token.low in _RESIDENTS for token in ahead):
+            return True
+        return behind == ":" and len(ahead) > 1 and any(token.low in _BEFELL for token in ahead)
+
     def _second(self, tokens: list[Token], run: Run) -> int | None:
         """Where the second name of "between X and Y" ends."""
         if run.last + 1 >= len(tokens) or tokens[run.last].low != "and":
@@ -182,6 +195,8 @@ class Signs:
 
     def _signed(self, tokens: list[Token], run: Run, anchor: int, left: str, behind: str, sure: bool) -> bool:
         """A preposition, a verb or what follows says that it is a place."""
+        if not left and run.first == 0 and self._heads(tokens, run, behind):
+            return True
         if left == "between" or (left == "and" and second_of_between(tokens, anchor)):
             return not any(token.low in _COMPANY for token in tokens[max(0, anchor - 6) : anchor])
         if left in LOCATIVE:

@@ -136,6 +136,8 @@ class Sayings:
                 saying = self._prepositional(sentence, tokens, at - 2, at + 2, "in the words of")
             elif token.low in NOUN_CUES and next_low(tokens, at) == "that":
                 saying = self._nominal(sentence, tokens, at)
+            elif token.low in NOUN_CUES and next_low(tokens, at) == "by":
+                saying = self._nominal_by(sentence, tokens, at)
             if saying is None and not token.capital and (token.low in CUES or token.low in PHRASAL):
                 saying = self._verb(sentence, tokens, at, found, floor)
             if saying is None:
@@ -289,6 +291,20 @@ class Sayings:
             sentence, tokens[at].low, kind, start, end, subject.first, at, at + 1, speaker, content,
             True, False, "nominal",
         )  # fmt: skip
+
+    def _nominal_by(self, sentence: Sentence, tokens: list[Token], at: int) -> Saying | None:
+        """`Claims by the army that …`."""
+        phrase = phrase_after(tokens, at + 2, self._story.narrator) if at + 2 < len(tokens) else None
+        if phrase is None or phrase[1] + 1 >= len(tokens) or tokens[phrase[1]].low != "that":
+            return None
+        speaker = self._voices.speaker(tokens, Subject(*phrase, *phrase), sentence)
+        if speaker is None:
+            return None
+        content = self._contents.to_main_verb(tokens, phrase[1] + 1)
+        start, end, kind = tokens[at].start, tokens[at].end, NOUN_CUES[tokens[at].low]
+        return Saying(
+            sentence, tokens[at].low, kind, start, end, at, at, phrase[1], speaker, content, True, False, "nominal"
+        )
 
     def _passive(
         self, sentence: Sentence, tokens: list[Token], at: int, kind: Cue, found: list[Saying]

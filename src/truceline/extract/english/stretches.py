@@ -58,6 +58,8 @@ _NOT_INITIALS = words(
 _NUMERAL = re.compile(r"^[IVX]{2,5}$")
 _INITIAL = re.compile(r"^(?:[A-Z]\.){1,3}$|^[A-Z]{2}$")
 TELLS = words("said says added adds asked explained explains recalled recalls insisted joked warned argued noted")
+#: what is done to people and to nobody else: "sentenced Tamas Varga"
+_DONE_TO_PERSONS = words("sentenced convicted acquitted jailed indicted arrested appointed elected re-elected married")
 _OF_PLACES = frozenset(("in", "at", "near", "of"))
 NOT_NAMES = BODIES | MONTHS.keys() | WEEKDAYS.keys() | frozenset(("i", "us", "uk", "x", "god", "covid"))
 
@@ -173,6 +175,8 @@ def _behind(text: str, at: int, end: int, several: bool) -> str:
         if verb in ("was", "became") and _office_behind(text, match.end()):
             return "shrugs"  # "since Kabila was president"
         return "own" if several and _OWN.match(text, at, min(end, at + 70)) else ""
+    if match["who"] is not None and match["who"].isdigit() and text.startswith(",", match.end()):
+        return "age"  # "Varga, 61, has kept silent"
     return "says" if match.lastgroup == "colon" else match.lastgroup or ""
 
 
@@ -263,6 +267,11 @@ def _is_acronym(name: str, heading: bool) -> bool:
     return name.rstrip(".").lower() in _NOT_INITIALS if name.endswith(".") or len(name) == 2 else True
 
 
+def _done_to(stretch: Stretch, names: list[Word]) -> bool:
+    """ "sentenced Tamas Varga"; but not "arrested Two Rivers activists"."""
+    return stretch.before in _DONE_TO_PERSONS and len(names) == 2 and names[0].low not in SENTENCE_WORDS
+
+
 def is_full_name(stretch: Stretch) -> bool:
     """Whether two or more words name a person: by the first of them, by a title, or by what stands around them."""
     names = [word for word in stretch.words if word.text not in PARTICLES]
@@ -283,7 +292,7 @@ def is_full_name(stretch: Stretch) -> bool:
         return stretch.before not in _OF_PLACES or fold(names[0].text) in FIRST_NAMES
     if stretch.heading:
         return False
-    if stretch.before in TELLS and not stretch.comma:  # "said Tamas Varga"
+    if (stretch.before in TELLS or _done_to(stretch, names)) and not stretch.comma:  # "said Tamas Varga"
         return True
     if stretch.titles or stretch.office_ahead or (stretch.land and stretch.before.endswith(("'s", "’s"))):
         return True

@@ -46,6 +46,9 @@ _DONE_TO = words(
     "floated mooted offered"
 )
 _POINTS = words("point points block obstacle obstacles hurdle hurdles question questions issue issues")
+#: what may be "still open" as no shop is; how far before (tokens)
+_OPEN_POINTS, _REACH = words("question questions issue issues matter matters point points"), 14
+_MADE_KNOWN = words("disclosed published revealed released divulged")
 _POINT_KINDS = words(
     "sticking stumbling main key biggest chief open thorny thorniest contentious unresolved major last"
 )
@@ -95,15 +98,17 @@ def _status(low: str, seen: list[str], denied: bool, tokens: list[Token], at: in
         return "unresolved"
     if low in _DONE_TO and not any(word in BE for word in seen):
         return None  # "the government has offered": who does it, and not what it is done to
+    if denied and low in _MADE_KNOWN and not any(word in BE for word in seen):
+        return None  # "have not disclosed the text": who keeps it, and not what is kept
     if denied:
         return _DENIED.get(low)
     if low == "agreed" and next_low(tokens, at) in ("that", "to", "with"):
         return None
-    if low == "open" and (
-        next_low(tokens, at) in ("to", "for", "at")
-        or not any(word.startswith(("remain", "left", "stay")) for word in seen)
-    ):
-        return None
+    if low == "open":
+        asked = "still" in seen and any(token.low in _OPEN_POINTS for token in tokens[max(0, at - _REACH) : at])
+        lasting = asked or any(word.startswith(("remain", "left", "stay")) for word in seen)
+        if next_low(tokens, at) in ("to", "for", "at") or not lasting:
+            return None
     if low == "secret" and "kept" not in seen and not any(word.startswith("remain") for word in seen):
         return None
     if "be" in seen and "to" in seen and low in ("agreed", "decided", "settled", "resolved"):

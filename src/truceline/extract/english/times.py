@@ -31,6 +31,9 @@ _SINCE_IT_BEGAN = re.compile(
 _UP_TO = re.compile(r"\b(?P<word>by|before|until|till|no later than)\s(?:the\s)?", re.IGNORECASE)
 
 
+_EVERY = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
+
+
 class _Candidate(msgspec.Struct, frozen=True, gc=False):
     start: int
     end: int
@@ -50,6 +53,8 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
         here: list[TimeMention] = []
         for candidate in _chosen(_candidates(story, sentence, forms)):
             interval = candidate.form.read(candidate.match, reading.at(sentence, candidate.start))
+            if _EVERY.search(story.text, max(sentence.start, candidate.start - 6), candidate.start) is not None:
+                interval = None  # "she calls every Sunday": no one day
             reading.told(sentence, interval)
             interval = _running(story, sentence, candidate, interval, reading)
             here.append(_mention(story, candidate, _until(story, sentence, candidate, interval, reading)))

@@ -1,0 +1,85 @@
+"""Turns of phrase of English agencies, administrations, courts, ministries and features, in other words."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract_texts import news_of
+
+from truceline.extract.extract import extract
+from truceline.model.mentions import (
+    AgreementElement,
+    AnyMention,
+    EventMention,
+    PersonMention,
+    PlaceMention,
+    Statement,
+    TimeMention,
+)
+
+
+def read(text: str) -> tuple[AnyMention, ...]:
+    return extract((news_of(text, "2031-03-14"),))
+
+
+@pytest.mark.parametrize(
+    "text", ["Floods struck the town of Brod.", "A storm hit Pell on Monday.", "Cholera has hit Pell since Monday."]
+)
+def test_what_strikes_and_is_nobodys_act_is_no_fire(text: str) -> None:
+    assert [one for one in read(text) if isinstance(one, EventMention)] == []
+
+
+def test_an_outage_hits_and_a_shell_does() -> None:
+    found = [one.event_type for one in read("An outage hit Brod. A shell hit Pell.") if isinstance(one, EventMention)]
+    assert found == ["harm.outage", "fire.shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Pell came under fire from Uragan rocket launchers.", ["Pell"]),
+        ("Halmir had 2,100 inhabitants before the war.", ["Halmir"]),
+        ("Brod: one man killed, two houses damaged.", ["Brod"]),
+        ("Virel: we shall not leave.", []),
+    ],
+)
+def test_places_by_who_lives_there_and_what_befell_them(text: str, places: list[str]) -> None:
+    assert [one.text for one in read(text) if isinstance(one, PlaceMention)] == places
+
+
+def test_every_sunday_is_no_one_day() -> None:
+    found = [one for one in read("She calls every Sunday. He left on Sunday.") if isinstance(one, TimeMention)]
+    assert [(one.text, one.from_s is None) for one in found] == [("Sunday", True), ("Sunday", False)]
+
+
+def test_claims_by_somebody_are_theirs() -> None:
+    found = read("Assertions by the militia that the bridge was empty are false.")
+    assert [(one.speaker, one.text, one.stance) for one in found if isinstance(one, Statement)] == [
+        ("militia", "the bridge was empty", "claims")
+    ]
+    assert not [one for one in found if isinstance(one, EventMention)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The court convicted Zdravko Peles on Friday. Peles, 58, said nothing.", ["Zdravko Peles", "Peles"]),
+        ("Police arrested Two Rivers activists on Friday.", []),
+    ],
+)
+def test_persons_by_what_is_done_to_them(text: str, names: list[str]) -> None:
+    assert [one.text for one in read(text) if isinstance(one, PersonMention)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "elements"),
+    [
+        ("The delegations have not published the map of the zone.", [("the map of the zone", "undisclosed")]),
+        (
+            "The question of who would pay for the patrols is still open.",
+            [("who would pay for the patrols", "unresolved")],
+        ),
+        ("The bakery is still open.", []),
+    ],
+)
+def test_what_is_kept_and_what_is_still_open(text: str, elements: list[tuple[str, str]]) -> None:
+    assert [(one.text, one.status) for one in read(text) if isinstance(one, AgreementElement)] == elements
