@@ -38,7 +38,8 @@ def test_an_outage_hits_and_a_shell_does() -> None:
     [
         ("Pell came under fire from Uragan rocket launchers.", ["Pell"]),
         ("Halmir had 2,100 inhabitants before the war.", ["Halmir"]),
-        ("Brod: one man killed, two houses damaged.", ["Brod"]),
+        ("Rodynske: one man killed, two houses damaged.", ["Rodynske"]),
+        ("Casualties: one man killed, two houses damaged.", []),
         ("Virel: we shall not leave.", []),
     ],
 )
@@ -83,3 +84,23 @@ def test_persons_by_what_is_done_to_them(text: str, names: list[str]) -> None:
 )
 def test_what_is_kept_and_what_is_still_open(text: str, elements: list[tuple[str, str]]) -> None:
     assert [(one.text, one.status) for one in read(text) if isinstance(one, AgreementElement)] == elements
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Mayor of Halmir, on her channel:\n\nFriends, hold on. A shell hit the bakery.", ("Halmir",)),
+        (
+            "Ivan Ross, head of the Virel Regional Military Administration\n\nGood morning. A shell hit the bakery.",
+            ("Virel region",),
+        ),
+        (
+            "HOST: With us from Brod is the deputy mayor, Ana Reyes.\n\nREYES: Hello.\n\nHOST: What happened?\n\n"
+            "REYES: A shell hit the bakery.",
+            ("Brod",),
+        ),
+        ("The mayor of Halmir, Ana Reyes, spoke on Friday.\n\nThere was news. A shell hit the bakery.", ()),
+    ],
+)
+def test_whoever_writes_or_answers_tells_of_home(text: str, places: tuple[str, ...]) -> None:
+    assert [one.places for one in read(text) if isinstance(one, EventMention)] == [places]

@@ -88,6 +88,8 @@ _MOVED, _REPORTED = MOTION | STRIKING, frozenset(("reported", "reports"))
 _RESIDENTS = words("residents inhabitants villagers people households")
 _BEFELL = words("injured wounded killed dead damaged hit shelled struck destroyed explosions shelling")
 _ENTRY = 8
+#: how towns of the region end, and few other words that head an entry: "Casualties: two killed"
+_TOWN = re.compile(r"(?:sk|ske|vka|[io]v|[io]ve|yn|ne|hrad|pil|pol|ets|yi|nka|iv|ka|ky|ki|ivsk[aey]?|ma|sa)$")
 _NOTHING: set[str] = set()
 #: how far before a preposition a word of motion still tells its sense (tokens)
 _REACH = 9
@@ -181,7 +183,9 @@ class Signs:
         ahead = tokens[run.last : run.last + _ENTRY]
         if behind in ("had", "has") and any(token.low in _RESIDENTS for token in ahead):
             return True
-        return behind == ":" and len(ahead) > 1 and any(token.low in _BEFELL for token in ahead)
+        if behind != ":" or len(ahead) < 2 or _TOWN.search(run.words.lower()) is None or run.words.isupper():
+            return False
+        return any(token.low in _BEFELL for token in ahead)
 
     def _second(self, tokens: list[Token], run: Run) -> int | None:
         """Where the second name of "between X and Y" ends."""

@@ -9,6 +9,7 @@ from truceline.extract.english.about import with_acts
 from truceline.extract.english.elements import find_elements
 from truceline.extract.english.events import find_events
 from truceline.extract.english.happenings import Found
+from truceline.extract.english.home import home_of
 from truceline.extract.english.lexicon import OWN_WORDS, VERBS_OF_SAYING
 from truceline.extract.english.names import Names, find_persons
 from truceline.extract.english.places import find_places, with_roles
@@ -39,7 +40,8 @@ def read(story: Story, zone: ZoneInfo) -> list[AnyMention]:
     quantities = find_quantities(story, spans)
     places = find_places(story, names, spans, sayings)
     quantities = claimed(quantities, statements, quotes)
-    found = Found(Within(times), Within(places), Within(quantities), sayings, spans, published_day(story, zone))
+    day, home = published_day(story, zone), home_of(story)
+    found = Found(Within(times), Within(places), Within(quantities), sayings, spans, day, home)
     events = find_events(story, found, zone)
     elements = with_undertakings(story, find_elements(story, sayings, names, spans), spans)
     persons = find_persons(story, names)

@@ -40,6 +40,8 @@ _DIRECT = re.compile(
     r"[\w-]+\s(?:(?:on|in|at|near|across|over|of|against|outside|around|into|hit|struck"
     r"|rocked)\s)?(?:the\s)?"
 )
+#: what happens where one is at home, and is told without its name
+_OF_HOME = ("fire", "air", "ground", "mine", "attack", "harm.outage", "harm.damage", "harm.killed", "harm.wounded")
 _PLURAL_KINDS = (
     "regions", "oblasts", "districts", "provinces", "states", "governorates", "counties", "camps", "villages", "towns",
     "cities", "raions",
@@ -150,7 +152,10 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
                 return _told(story, sentence, _struck_first(story, inside, trigger), trigger, fired), where
     if origin is not None:
         return _told(story, sentence, origin[0], trigger, fired), origin[1]
-    return [((), None)], "none"
+    told = bool(found.places.between(sentence.start, sentence.end))
+    if found.home is None or told or not draft.kind.startswith(_OF_HOME):
+        return [((), None)], "none"
+    return [((found.home[0],), None)], "none"
 
 
 def _of_locals(draft: Draft, found: Found) -> list[PlaceMention]:
