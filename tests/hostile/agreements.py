@@ -77,9 +77,11 @@ def circle(points: int, east: float, size: float = 1.0) -> tuple[str, object]:
 
 def made() -> Iterator[Made]:
     """Name, agreement, zones."""
-    yield "clauses_4900", agreement(*(clause(f"p{n}") for n in range(4_900))), None
+    yield "clauses_1000", agreement(*(clause(f"p{n}") for n in range(1_000))), None
+    yield "clauses_1001", agreement(*(clause(f"p{n}") for n in range(1_001))), None
     yield "clauses_20000", agreement(*(clause(f"p{n}") for n in range(20_000))), None
-    permits = [clause(f"p{n}", more='effect = "none"' if n % 2 else "") for n in range(4_000)]
+    thrice = f"{{ all = [{FIRE}, {window(0)}, {window(0)}] }}"
+    permits = [clause(f"p{n}", thrice, more='effect = "none"' if n % 2 else "") for n in range(1_000)]
     yield "permits_and_bans", agreement(*permits), None
     yield "windows_1000_at_once", agreement(clause("p", f"{{ all = [{', '.join(map(window, range(990)))}] }}")), None
     many = [clause(f"p{m}", f"{{ all = [{', '.join(map(window, range(900)))}] }}") for m in range(20)]
@@ -90,15 +92,17 @@ def made() -> Iterator[Made]:
     yield "denied_60_times", agreement(clause("p", deep), clause("q", f"{{ all = [{deep}] }}")), None
     unless = "".join(f"[[provision.unless]]\nwhen = {window(n)}\n" for n in range(400))
     yield "exceptions_400", agreement(clause("p", f"{{ all = [{', '.join(map(window, range(500)))}] }}", unless)), None
-    names = ", ".join(f'"p{n}"' for n in range(4_000))
+    many = [clause(f"p{m}", f"{{ any = [{', '.join(map(window, range(900)))}] }}") for m in range(6)]
+    yield "conditions_5400", agreement(*many), None
+    names = ", ".join(f'"p{n}"' for n in range(990))
     duty = '[[duty]]\nid = "d{n}"\nwords = "w"\nof = {when}\nnotice = "n"\nahead_h = 1\nexcepts = [{names}]\n'
     wide = f"{{ any = [{', '.join([FIRE] * 900)}] }}"
-    lifting = "".join(duty.format(n=n, when=wide, names=names) for n in range(10))
-    yield "duties_that_lift_all", agreement(*(clause(f"p{n}") for n in range(4_000)), lifting), None
+    lifting = "".join(duty.format(n=n, when=wide, names=names) for n in range(4))
+    yield "duties_that_lift_all", agreement(*(clause(f"p{n}") for n in range(990)), lifting), None
     entry = '[[register]]\nkind = "{kind}"\nparty = "A"\nat = "2026-03-02"\nstanding = "asserted"\n'
     yield "register_of_kinds", agreement(clause("p"), *(entry.format(kind=f"k{n}") for n in range(18_000))), None
     yield "register_too_long", agreement(clause("p"), *(entry.format(kind="k") for n in range(22_000))), None
-    asked = "".join(clause(f"p{n}", f'{{ event = "k{n}" }}') for n in range(3_000))
+    asked = "".join(clause(f"p{n}", f'{{ event = "k{n}" }}') for n in range(1_000))
     yield "register_asked", agreement(asked, *(entry.format(kind=f"kk{n}") for n in range(12_000))), None
     reading = '[[{at}reading]]\naccording_to = "r{n}"\nfrom_event = "k"\n'
     rival = "".join(reading.format(at="", n=n) for n in range(5_000))
@@ -115,11 +119,11 @@ def made() -> Iterator[Made]:
     disjoint = "disjoint = [[" + ", ".join(f'"z{n}"' for n in range(30_000)) + "]]"
     yield "disjoint_30000", agreement(more=disjoint), None
     circling = [
-        clause(f"p{n}", f'{{ event = "decided_breach:p{(n + 1) % 4_000}", by = "other" }}') for n in range(4_000)
+        clause(f"p{n}", f'{{ event = "decided_breach:p{(n + 1) % 1_000}", by = "other" }}') for n in range(1_000)
     ]
-    yield "circle_of_4000", agreement(*circling), None
+    yield "circle_of_1000", agreement(*circling), None
     yield "problems_30000", agreement(*(f'k{n} = "x"\n' for n in range(30_000))), None
-    nowhere = [clause(f"p{n}", f'{{ in_zone = "nowhere{n}" }}') for n in range(4_500)]
+    nowhere = [clause(f"p{n}", f'{{ in_zone = "nowhere{n}" }}') for n in range(1_000)]
     yield "zones_unknown", agreement(*nowhere), zones({f"z{n}": box(n % 100, n // 100, 0.5) for n in range(1_900)})
     yield "zones_1900_alike", agreement(), zones({f"z{n}": box(36 + n / 1e5, 49, 1) for n in range(1_900)})
     yield "zones_3000", agreement(), zones({f"z{n}": box(36 + n / 1e5, 49, 1) for n in range(3_000)})

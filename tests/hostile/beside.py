@@ -38,6 +38,7 @@ def gazetteers(inside: str = "file:///etc/passwd", beside: str = "/etc/passwd") 
     yield "aliases_of_10MB.csv", f"{_PLACE}Pell,{'a;' * (5 * MIB)},49.9,36.2,,,,\n".encode()
     yield "names_with_bidi.csv", f"{_PLACE}Pell{BIDI}\x1b[2J,,49.9,36.2,,,,\nKyiv\x1b[31m,,50,30,,,,\n".encode()
     yield "cell_without_end.csv", f'{_PLACE}Pell,"'.encode() + b"a" * (20 * MIB)
+    yield "first_line_of_one_word.csv", b"a" * 200_000
     yield "nul.csv", f"{_PLACE}Pe\0ll,,49.9,36.2,,,,\n".encode()
     yield "id_of_5000_digits.txt", _dump(id=_DIGITS)
     yield "people_of_5000_digits.txt", _dump(people=_DIGITS)

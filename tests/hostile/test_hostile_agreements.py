@@ -18,6 +18,8 @@ from truceline.assess.problems import MOST_LISTED
 ALL = os.environ.get("TRUCELINE_HOSTILE") == "all"
 #: what is refused, and by which words; the others can be applied
 REFUSED = {
+    "clauses_1001": "more than 1,000 tables [[provision]]",
+    "conditions_5400": "the agreement has more than 5,000 conditions",
     "clauses_20000": "keys and values",
     "windows_of_20_clauses": "keys and values",
     "duties_that_lift_all": "conditions of exceptions",
@@ -27,7 +29,7 @@ REFUSED = {
     "readings_of_300_clauses": "keys and values",
     "area_of_4000_phases": "conditions, areas that move written out",
     "disjoint_30000": "pairs of zones",
-    "circle_of_4000": f"more than {MOST_LISTED} errors",
+    "circle_of_1000": f"more than {MOST_LISTED} errors",
     "problems_30000": f"more than {MOST_LISTED} errors",
     "zones_unknown": f"more than {MOST_LISTED} errors",
     "zones_1900_alike": "lie over each other in too many places",

@@ -9,7 +9,7 @@ from truceline.model.agreement import MovingZone
 
 #: conditions of one clause with its exceptions, and of all clauses
 MOST_OF_CLAUSE = 1_000
-MOST_CONDITIONS = 20_000
+MOST_CONDITIONS = 5_000
 
 
 class Names:

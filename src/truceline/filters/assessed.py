@@ -21,6 +21,8 @@ from truceline.model.finding import Finding, ReadingResult
 
 #: incidents explained together: as many as fit into memory with their reasons
 _AT_A_TIME, _AT_A_TIME_WITH_UNREACHED = 16_384, 4_096
+#: clauses of an agreement, above which they are fewer: memory is a matter of findings
+_CLAUSES = 32
 
 
 def read_effort(blob: Blob, zone: str) -> tuple[pa.Table | None, tuple[Rejected, ...]]:
@@ -36,6 +38,7 @@ def explained(
     some possible world. With `reached_only` those in which it does."""
     explainer = Explainer(table, agreement, effort, wording_in(lang, agreement) if lang != "en" else None)
     at_a_time = _AT_A_TIME if reached_only else _AT_A_TIME_WITH_UNREACHED
+    at_a_time = at_a_time * _CLAUSES // max(_CLAUSES, len(agreement.provisions))
     incidents = incidents_of(table)
     while part := list(islice(incidents, at_a_time)):
         for findings in explainer.all_told(part, reached_only=reached_only):

@@ -139,7 +139,7 @@ def _heads(archive: bytes, where: str) -> list[bytes]:
             if len(members) > _MOST_MEMBERS:
                 found = f"an archive of {len(members):,} files"
                 raise InputError(found, where=where, advice=_ADVICE)
-            return [opened.open(member).read(_HEAD) for member in members if not member.is_dir()]
+            return [opened.open(member).read(_HEAD) for member in members if not member.filename.endswith("/")]
     except BROKEN_ARCHIVE as error:
         raise InputError("not a whole ZIP archive", where=where, advice="Fetch it again.") from error
 

@@ -208,15 +208,15 @@ def _rows(data: bytes, where: str) -> Iterator[tuple[dict[str, str], str]]:
     """The cells of each row, and where it stands; raises InputError for the first that is not right."""
     _refuse_larger(len(data), _MOST_BYTES_OF_ROWS, where)
     try:
-        text = data.decode("utf-8-sig")
+        data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise InputError(f"byte {error.start} is not UTF-8", where=where, advice="Save the file as UTF-8.") from error
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    missing = [column for column in ("name", "lat", "lon") if column not in (reader.fieldnames or ())]
-    if missing:
-        advice = f"The first line names the columns: {', '.join(COLUMNS)}."
-        raise InputError(f"the column {missing[0]!r} is missing", where=where, advice=advice)
+    reader = csv.DictReader(io.TextIOWrapper(io.BytesIO(data), "utf-8-sig", newline=""))  # a piece at a time
     try:
+        missing = [column for column in ("name", "lat", "lon") if column not in (reader.fieldnames or ())]
+        if missing:
+            advice = f"The first line names the columns: {', '.join(COLUMNS)}."
+            raise InputError(f"the column {missing[0]!r} is missing", where=where, advice=advice)
         for row in reader:
             yield _right(row, f"{where}:{reader.line_num}"), f"{where}:{reader.line_num}"
     except csv.Error as error:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from truceline.locate.gazetteer import Layered, from_rows
@@ -140,6 +142,17 @@ def test_a_gazetteer_without_its_columns_or_in_another_encoding_is_refused() -> 
     for data in (b"name,lat\nX,1\n", "name,lat,lon\nЖ,1,1\n".encode("cp1251")):
         with pytest.raises(InputError):
             from_rows(data)
+
+
+@pytest.mark.parametrize("data", [b"a" * 200_000, b"name,lat,lon\n" + b"a" * 200_000 + b",1,2\n"])
+def test_a_cell_that_is_longer_than_any_is_refused(data: bytes) -> None:
+    """In the first line too. The limit is one of the csv module, which a test elsewhere may have raised."""
+    before = csv.field_size_limit(131_072)
+    try:
+        with pytest.raises(InputError, match="field larger than field limit"):
+            from_rows(data)
+    finally:
+        csv.field_size_limit(before)
 
 
 def test_a_larger_settlement_has_a_larger_circle() -> None:
