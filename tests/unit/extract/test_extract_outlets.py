@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from tests.extract_texts import news_of
 
@@ -12,6 +14,7 @@ from truceline.model.mentions import (
     EventMention,
     PersonMention,
     PlaceMention,
+    Quote,
     Statement,
     TimeMention,
 )
@@ -104,3 +107,19 @@ def test_what_is_kept_and_what_is_still_open(text: str, elements: list[tuple[str
 )
 def test_whoever_writes_or_answers_tells_of_home(text: str, places: tuple[str, ...]) -> None:
     assert [one.places for one in read(text) if isinstance(one, EventMention)] == [places]
+
+
+def test_days_before_and_truces_to_come() -> None:
+    text = "A bus was hit on 10 March. Two days before that, a depot burned. They agreed to a truce starting Monday."
+    days = [datetime.fromtimestamp(one.from_s or 0, UTC).day for one in read(text) if isinstance(one, TimeMention)]
+    assert days == [10, 8, 17]
+
+
+def test_a_calling_is_whoever_was_just_named() -> None:
+    found = read('Olga Reyes, 71, heard a whistle. "I fell," the pensioner recalls.')
+    assert [one.speaker for one in found if isinstance(one, Quote)] == ["Olga Reyes"]
+
+
+def test_one_explosive_that_a_drone_drops_is_a_strike() -> None:
+    found = [one for one in read("A drone dropped an explosive on a car in Pell.") if isinstance(one, EventMention)]
+    assert [(one.event_type, one.places) for one in found] == [("air.drone_strike", ("Pell",))]

@@ -102,7 +102,7 @@ _CLOCK_NAMED = compiled(
 )
 _NEXT_DAY = compiled(
     r"""(?<![\w-])(?P<x>(?P<back>[Tt]he\s(?:previous|preceding)\sday|[Tt]he\sday\sbefore(?=[\s]*[,.;)]|\s(?:in|at
-      |near|on|and|when|after|the\s\w+\ssaid)\b)|[Aa]\sday\s(?:earlier|before(?=[,.;])))
+      |near|on|and|when|after|the\s\w+\ssaid)\b)|[Aa]\sday\s(?:earlier|before(?=[,.;]|\sthat\b)))
       |(?P<on>[Tt]he\s(?:following|next)\sday|[Tt]he\sday\safter(?=[,.;])|[Aa]\sday\slater)|(?P<same>[Tt]h(?:at
       |e\ssame)(?:\svery)?\sday)|(?P<within>(?:[Ee]arlier|[Ll]ater)\sin\sthe\sday))(?![\w-])"""
 )

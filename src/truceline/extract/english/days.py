@@ -19,7 +19,9 @@ _FUTURE = re.compile(
     r"|(?:ends|closes|opens|starts|resumes|returns)(?=\s(?:on|in|at|from)\b)"
     r"|expected|expects?|expires?|planned|plans|is to|are to|set to|next|upcoming|coming|ahead of)\b[^.;,]{0,50}$"
 )
-_STARTING = re.compile(r"\b(?:agreed|pauses?|truce|ceasefire|curfew|closed?)\b[^.;,]{0,50}\bfrom\s$")
+_STARTING = re.compile(
+    r"\b(?:agreed|pauses?|truce|ceasefire|curfew|closed?)\b[^.;,]{0,50}\b(?:from|starting|beginning)\s(?:on\s)?$"
+)
 _OVER = re.compile(r"\b(?:lasted|held|was|were|had|ran|stayed)\b")
 _DATED = re.compile(
     r"(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?(?P<m1>[A-Z][a-z]+\.?)"

@@ -35,6 +35,7 @@ _SEEN = words(
 _AIRCRAFT = re.compile(r"\b(?:jets?|aircraft|helicopters?|warplanes?|fighters?|planes?|bombers?|MiG|Su)\b")
 
 
+_DROPPED = words("bomb bombs grenade grenades explosive explosives munition munitions")
 _BURSTING = words("bomb bombs bomblet mine landmine device shell explosive explosives grenade ordnance charge")
 
 
@@ -136,7 +137,7 @@ def _landed(scene: Scene) -> str | None:
     if scene.low in ("thrown", "threw", "hurled", "lobbed"):
         return "fire.explosion" if scene.lows & {"grenade", "grenades", "explosives"} else None
     if scene.low == "dropped":
-        return scene.means if scene.lows & {"bomb", "bombs", "grenade", "grenades", "explosives", "munition"} else None
+        return scene.means if scene.lows & _DROPPED else None
     if scene.low not in ("exploded", "detonated"):
         return scene.means
     if scene.lows & {"mine", "mines", "landmine", "ordnance", "uxo", "remnant", "unexploded", "left", "leftover"}:

@@ -28,7 +28,7 @@ _Row = tuple[frozenset[str], re.Pattern[str] | None, re.Pattern[str], _Read]
 _UNIT = r"(?P<unit>minute|hour|day|night|fortnight|week|month|year|decade)s?"
 _AGO = compiled(
     rf"(?<![\w-])(?P<x>(?P<count>{COUNT}|[Hh]alf\san?|An?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Several)\s{_UNIT}"
-    r"\s(?P<way>ago|earlier|previously|later|before(?=[,.;])))(?!\w|\s(?:than|that))"
+    r"\s(?P<way>ago|earlier|previously|later|before(?=[,.;]|\sthat\b)))(?!\w|\sthan|(?<!before)\sthat)"
 )
 _LATELY = compiled(
     rf"""(?<![\w-])(?P<x>(?:the\s)?(?P<which>past|last|previous|preceding|next|coming|following)\s

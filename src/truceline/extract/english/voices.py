@@ -27,6 +27,12 @@ _GIVING_NAME = frozenset(("name", "identified", "named"))
 _DETERMINED = words("a an the one another his her their our")
 _SMALL = words("and but or as while when then before after also not in who which that him her them it himself herself")
 
+#: callings of private life by which the person who was just named is called again
+_CALLINGS = words(
+    "pensioner farmer widow widower driver nurse teacher shopkeeper fisherman baker miner volunteer librarian student "
+    "engineer mechanic electrician medic paramedic"
+)
+
 
 class Voices:
     """Tells the speakers of a document's sayings, sentence by sentence, remembering who spoke before."""
@@ -150,6 +156,10 @@ class Voices:
                     return known
             if noun in HUMANS or (tokens[start + 1].low, noun) == ("head", "head"):
                 known = self._carry.someone(noun, sentence.number)
+                if known is not None:
+                    return known
+            if noun in _CALLINGS and first.low == "the" and end - start == 2:  # "the pensioner recalls"
+                known = self._carry.last_person(sentence.number)
                 if known is not None:
                     return known
             if noun in TEXTS:

@@ -51,6 +51,8 @@ _HOW_MANY = frozenset(("скільки", "сколько"))
 _ON_THE_OTHER_HAND = frozenset(
     ("ж", "же", "але", "но", "тоді", "тогда", "натомість", "зате", "зато", "однак", "однако", "проте")
 )
+#: "говорити про втрату села передчасно": to say so, and no part of an agreement
+_SPEAKING = frozenset(("говорити", "казати", "судити", "стверджувати", "говорить", "судить", "утверждать"))
 _CALLING = ("заклик", "призыв", "призва", "готов", "приєдн", "поверн", "возвращ", "вернул")
 _INSISTING = ("наполяг", "наполіг", "настаив", "настоя")
 
@@ -101,7 +103,7 @@ def find_elements(
                     continue
                 if code == _OTHER and (lows[phrase.first][0].isdigit() or _only_counts(tokens, phrase)):
                     continue  # a number of whatever it is: "30 днів тиші" has a code
-                if code == _OTHER and _says_nothing(lows, phrase, here):
+                if code == _OTHER and (_says_nothing(lows, phrase, here) or lows[phrase.first] in _SPEAKING):
                     continue
                 unknown = _Found(code, phrase.first, phrase.last)
                 found.append(_held(story, tokens, unknown, phrase, said))

@@ -75,6 +75,7 @@ _OF_PLACES = ("ий", "ій", "ый", "ой", "ська", "цька", "на", "�
 _PLURAL_LIKE = ("ки", "вки", "ии", "ого", "івки", "овки", "ной", "ної", "ської", "ской")
 #: which of two of one surname is meant
 _OF_TWO = ("-молодший", "-старший", "-младший")
+_KINDS_OF_TOWNS = words("села города поселка посёлка деревни хутора міста селища станицы")
 _WITHIN = frozenset(("в", "у"))
 _LISTING = frozenset((",", "і", "й", "та", "и"))
 
@@ -178,9 +179,13 @@ class LoneNames:
             given = self._words.given.get(tokens[at].low)
             if far is not None and given is not None and end == at + 1:
                 return (None, far.cases, far.group, end) if set(given[0].cases) & set(far.cases) else None
+            if before.low in _KINDS_OF_TOWNS and end == at + 2 and tokens[at + 1].low in self._words.given:
+                return None  # "житель села Орехово Иван"
             if far is not None and end - at >= 2 and set(far.cases) & {"n"}:
                 return far.gender if far.gender == "f" else None, "n", far.group, end
         if role is not None and before is not None:
+            if before.low.startswith(_RESIDENTS) and end == at + 2 and tokens[at + 1].low in self._words.given:
+                return None  # "мешканка Оріхова Тетяна": where she lives, and then her name
             return self._after_role(tokens, at, end, role)
         if end == at + 2 and self._among_names(tokens, at, end):
             return None, None, None, end

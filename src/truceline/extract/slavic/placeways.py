@@ -48,6 +48,8 @@ _ANY_NOUN = ("і", "ї", "у", "ю", "е", "и", "ы", "а", "я", "ів", "ов
 #: an adjective in the nominative, and the last letters that no noun or adjective beside it has
 NOMINATIVE, _OPEN_SOUNDS = ("ький", "цкий", "ский"), frozenset("аеиіїоуюяєы")
 _PARTS = ("районі", "районе", "околиці", "околицях", "окраине", "окраинах", "окрестностях")
+#: words before a name in which an attack or a movement makes it a place
+_NEAR, _FAR = 5, 9
 _AWAY = frozenset(("від", "от"))
 
 
@@ -120,7 +122,8 @@ class Ways(Runs):
 
     def _undergoes(self, run: Run) -> bool:
         """Near a verb or noun of attack or movement."""
-        near = self._lows[max(0, run.first - 5) : run.first]
+        reach = _FAR if self._low(run.first - 1) == "по" else _NEAR  # "вдарила двома «Іскандерами» по Чугуєву"
+        near = self._lows[max(0, run.first - reach) : run.first]
         return any(low in UNDERGONE for low in near)
 
     def _unit_name(self, run: Run) -> bool:

@@ -25,6 +25,8 @@ from truceline.extract.timespans import TimeSpans
 
 _CREDITS = ("посиланням на", "ссылкой на")
 _HE = frozenset(("він", "вона", "он", "она"))
+_FACES = frozenset(("грозит", "загрожує", "світить", "светит"))
+_SENTENCES = ("лет", "лишени", "тюр", "срок", "строк", "рок", "позбав", "ув'язн", "довічн", "пожизн", "штраф")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
 
@@ -123,6 +125,8 @@ class Sayings:
     ) -> Saying | None:
         form = self._words.cues.get(token.low) or VERBS.get(token.low) or self._shape.unlisted(tokens, at)
         form = form or self._shape.inserted(tokens, at)
+        if token.low in _FACES and any(one.low.startswith(_SENTENCES) for one in tokens[at + 1 : at + 8]):
+            return None  # "ему грозит до пяти лет лишения свободы": nobody says it
         if form is not None and not (token.capital and at and token.text.isupper()):
             return self._verbs.saying(sentence, tokens, at, form, found, floor)
         if token.low in _BY_ITSELF:

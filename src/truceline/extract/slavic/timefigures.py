@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from truceline.extract.calendar import valid_date
+from truceline.extract.calendar import month, valid_date
 from truceline.extract.slavic.numbers import number_at
 from truceline.extract.slavic.timesight import Piece, Sight
 
@@ -327,6 +327,9 @@ class Figures(Sight):
         if unit not in UNIT_DAYS:
             return None
         length, either_way = UNIT_DAYS[unit]
+        name = self._is(end + 3, "month") if unit == "year" and self._low(end + 2) in ("в", "у") else None
+        if name is not None and number != 0:  # "рік тому в травні"
+            return Piece(start, self._end(end + 3), "period", *month(published.year - (number or 1), int(name)))
         if number == 0:  # several: three to nine of them
             nearest, farthest = published - timedelta(days=3 * length), published - timedelta(days=9 * length)
             return Piece(start, stop, "period", farthest, nearest)

@@ -222,3 +222,63 @@ def test_districts_of_a_city_and_who_of_two_is_meant() -> None:
 def test_by_the_evening_is_to_come() -> None:
     (_, time) = (one for one in read("Утром ясно. К вечеру будет дождь.") if isinstance(one, TimeMention))
     assert local(time.from_s) == "2027-03-18 17:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begin", "end"),
+    [
+        ("Рік тому в лютому тут стріляли.", "Рік тому в лютому", "2026-02-01", "2026-03-01"),
+        ("Год назад в феврале здесь стреляли.", "Год назад в феврале", "2026-02-01", "2026-03-01"),
+        ("Минулоріч у лютому тут стріляли.", "Минулоріч у лютому", "2026-02-01", "2026-03-01"),
+    ],
+)
+def test_a_month_of_a_year_before(text: str, words: str, begin: str, end: str) -> None:
+    found = [
+        (one.text, local(one.from_s)[:10], local(one.to_s)[:10]) for one in read(text) if isinstance(one, TimeMention)
+    ]
+    assert found == [(words, begin, end)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Посередник висловив надію, що вдасться домовитися про перемир'я.",
+        "Посол надеется, что удастся договориться о прекращении огня.",
+    ],
+)
+def test_a_hope_is_no_agreement(text: str) -> None:
+    assert acts(text) == []
+
+
+def test_what_was_reached_is_one() -> None:
+    assert [kind for kind, _ in acts("Удалось договориться о прекращении огня, объявил посол.")] == [
+        "politics.agreement"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Мешканка Ізюма Олена чекає.", ["Олена"]),
+        ("Жительница Балаклеи Анна ждёт.", ["Анна"]),
+        ("Житель села Песчаное Олег ждёт.", ["Олег"]),
+    ],
+)
+def test_where_somebody_lives_is_no_surname(text: str, persons: list[str]) -> None:
+    assert [one.text for one in read(text) if isinstance(one, PersonMention)] == persons
+
+
+def test_a_sentence_that_is_faced_is_said_by_nobody_and_telling_is_no_element() -> None:
+    found = read("Мужчине грозит до восьми лет лишения свободы. Про втрату висоти говорити передчасно.")
+    assert [one for one in found if isinstance(one, Statement | AgreementElement)] == []
+
+
+def test_bodies_end_a_sentence_and_a_telephone_does_not() -> None:
+    found = [
+        one.text for one in read("Передано сорок тел. Обстрел Песков начался ночью.") if isinstance(one, EventMention)
+    ]
+    assert found == ["Обстрел Песков начался ночью"]
+
+
+def test_a_town_far_behind_the_verb_is_struck() -> None:
+    assert ("air.missile", ("Печенігам",)) in acts("Вдарили двома «Іскандерами» по Печенігам.")
