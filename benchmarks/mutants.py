@@ -38,7 +38,7 @@ from _pytest.runner import runtestprotocol
 FOLDER = Path("mutants")
 # in the folder
 REACH, DRAWN, RESULTS = Path("reach.json"), Path("drawn.json"), Path("results.tsv")
-LEAST_S = 20  # of a processor, before a mutant is said never to end
+ENOUGH_S = 5  # of a processor, for one test; and five times as long as it takes without a mutant
 MOST_BYTES = 4 << 30
 KILLED, SURVIVED, UNREACHED = "killed", "survived", "unreached"
 LIVING = (SURVIVED, UNREACHED)
@@ -111,13 +111,12 @@ class Run:
         return True
 
     def _tried(self, mutant: str, items: list[pytest.Item]) -> tuple[str, str]:
-        limit_s = LEAST_S + 3 * int(sum(self.seconds[item.nodeid] for item in items))
         temporary = Path(tempfile.mkdtemp(prefix="mutant-"))
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             try:
-                os.write(writing, self._inside(mutant, items, limit_s, temporary).encode())
+                os.write(writing, self._inside(mutant, items, temporary).encode())
             finally:
                 os._exit(0)
         os.close(writing)
@@ -129,17 +128,21 @@ class Run:
             return signal.Signals(os.WTERMSIG(status)).name, ""
         return (SURVIVED, "") if test == SURVIVED else (KILLED, test)
 
-    def _inside(self, mutant: str, items: list[pytest.Item], limit_s: int, temporary: Path) -> str:
+    def _inside(self, mutant: str, items: list[pytest.Item], temporary: Path) -> str:
         """The test that fails."""
         from mutmut.mutation.trampoline import set_mutant_under_test
 
         faulthandler.disable()
-        signal.alarm(10 * limit_s)  # for one that sleeps
-        resource.setrlimit(resource.RLIMIT_CPU, (limit_s, limit_s + 5))
         resource.setrlimit(resource.RLIMIT_DATA, (MOST_BYTES, MOST_BYTES))
         items[0].config._tmp_path_factory._basetemp = temporary  # type: ignore[attr-defined]
         set_mutant_under_test(mutant)
-        return next((item.nodeid for item, following in _in_turn(items) if not _passes(item, following)), SURVIVED)
+        for item, following in _in_turn(items):
+            limit_s = ENOUGH_S + 5 * self.seconds[item.nodeid]
+            signal.setitimer(signal.ITIMER_PROF, limit_s)
+            signal.alarm(int(20 * limit_s))  # for one that sleeps
+            if not _passes(item, following):
+                return item.nodeid
+        return SURVIVED
 
 
 class Cold:

@@ -156,6 +156,12 @@ def test_of_several_zones_that_would_do_none_is_told() -> None:
     assert "East bank" in str(why(ACT, chosen, status="breach"))
 
 
+def test_what_is_counted_with_nothing_against_it_has_no_ground_to_be_veiled() -> None:
+    """That the clause counts it is all there is to say: a veil would say that something lifted a breach."""
+    assert why(ACT, status="no_breach", counted=True, guarded=True, circumstances=2) is None
+    assert str(why(ACT, status="no_breach", guarded=True, circumstances=2)).endswith(f"{ENGLISH['why_veiled']}.")
+
+
 def test_who_acted_is_never_a_ground() -> None:
     assert why(Ground("actor", "no"), status="no_breach") is None
     assert why(Ground("actor", "yes"), status="breach") is None

@@ -107,6 +107,19 @@ def test_texts_of_two_languages_may_be_one_and_its_translation() -> None:
     assert counted(text("a"), text("b"), languages="ue", relation="two_origins")[:2] == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("languages", "least"), [("eue", 2), ("uee", 2), ("euu", 1), ("ueu", 1), ("uuu", 2), ("uue", 1)]
+)
+def test_an_origin_of_several_languages_speaks_the_first_of_them(languages: str, least: int) -> None:
+    """Of three texts the first two are one origin; a text of another language may be its translation."""
+    told = counted(text("a"), text("b"), text("c"), languages=languages, together=("a", "b"))
+    assert told[:2] == (least, 2)
+
+
+def test_what_has_no_place_in_a_table_is_a_text() -> None:
+    assert counted(text("a", record=None), text("b"), languages="ue")[:2] == (1, 2)
+
+
 def test_a_text_of_another_incident_or_of_the_mission_changes_nothing() -> None:
     """It may be of the same origin: its language is not asked, where it is not a published one."""
     mine = text("b"), text("c")

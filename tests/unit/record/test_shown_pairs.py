@@ -100,6 +100,7 @@ def test_a_row_of_an_excerpt_has_two_passages_of_a_side() -> None:
     row = Beside((FIRST, SECOND, SECOND), (OTHER, OTHER, OTHER))
     told = shown(msgspec.structs.replace(COMPARED, beside=(row,)), rows=1)
     assert [(len(one.a), len(one.b)) for one in told.beside] == [(2, 2)]
+    assert [len(one.a) for one in shown(msgspec.structs.replace(COMPARED, beside=(row,))).beside] == [3]
 
 
 @pytest.mark.parametrize(
