@@ -4,7 +4,8 @@ Mutation test of `record/`: what the tests would notice.
 mutmut makes the mutants as `[tool.mutmut]` of `pyproject.toml` says. They are run here and not by mutmut, because
 hundreds a minute are wanted: the tests are collected once, every mutant has a fork of that session of its own, and in
 it run the tests that reach the mutated function, the quickest first, until one fails. A mutant that never ends is
-killed by the clock. What is called while modules are imported is tried again in a new process, where it lived on.
+killed by the clock. What is called while modules are imported is tried again in a new process, where it lived on. Of
+each module one function is also run as it is: where a test fails on that, no figure is given.
 
 Run it in a clone, since it writes a folder `mutants` beside the source:
 
@@ -34,6 +35,7 @@ from pathlib import Path
 
 import pytest
 from _pytest.runner import runtestprotocol
+from scipy.stats import binomtest
 
 FOLDER = Path("mutants")
 # in the folder
@@ -65,6 +67,11 @@ def drawn(names: dict[str, list[str]], each: int | None, seed: int) -> Iterator[
             yield from all_of_it
         else:
             yield from random.Random(f"{seed} {module}").sample(all_of_it, each)
+
+
+def controls(sample: Iterable[str]) -> list[str]:
+    """One of each module that there is not: its function is run without a change."""
+    return list({mutant.split(".x")[0]: f"{_function(mutant)}__mutmut_0" for mutant in sample}.values())
 
 
 class Reach:
@@ -199,10 +206,14 @@ def main() -> None:
     names = {module: found for module, found in make().items() if fnmatch.fnmatch(module, said.only)}
     if not (FOLDER / REACH).exists() and _in_the_folder("reach", "stats"):
         raise SystemExit(f"the tests fail without mutants: see {FOLDER / 'reach.log'}")
-    (FOLDER / DRAWN).write_text(json.dumps(list(drawn(names, said.each, said.seed))))
+    sample = list(drawn(names, said.each, said.seed))
+    unchanged = controls(sample)
+    (FOLDER / DRAWN).write_text(json.dumps([*unchanged, *sample]))
     if _in_the_folder("run"):
         raise SystemExit(f"see {FOLDER / 'run.log'}")
     results = dict(line.split("\t")[:2] for line in (FOLDER / RESULTS).read_text().splitlines())
+    if broken := [control for control in unchanged if results[control] not in LIVING]:
+        raise SystemExit(f"killed without any change: {broken}")
     imported = set(json.loads((FOLDER / REACH).read_text())["imported"])
     for mutant, result in results.items():
         if result in LIVING and _function(mutant) in imported and _in_the_folder("cold", mutant):
@@ -211,13 +222,20 @@ def main() -> None:
 
 
 def table(names: dict[str, list[str]], results: dict[str, str]) -> str:
-    """Killed of run, of all, by module."""
-    lines = []
+    """Killed of run, of all, by module, with the exact binomial interval of 95 % where a sample was drawn; and the
+    whole, each module with its weight, give or take 1.96 standard errors of a stratified sample."""
+    lines, whole, variance = [], 0.0, 0.0
+    every = sum(map(len, names.values()))
     for module, all_of_it in names.items():
         run = [results[mutant] for mutant in all_of_it if mutant in results]
-        alive = sum(result in LIVING for result in run)
-        lines.append(f"{module:20} {len(run) - alive:4} of {len(run):4} run of {len(all_of_it):4}")
-    return "\n".join(lines)
+        killed = sum(result not in LIVING for result in run)
+        between = binomtest(killed, len(run)).proportion_ci() if len(run) < len(all_of_it) else None
+        told = f" ({between.low:.0%}-{between.high:.0%})" if between else ""
+        lines.append(f"{module:20} {killed:4} of {len(run):4} run of {len(all_of_it):4}{told}")
+        weight, share = len(all_of_it) / every, (killed + 1) / (len(run) + 2)
+        whole += weight * killed / len(run)
+        variance += weight**2 * share * (1 - share) / len(run) * (1 - len(run) / len(all_of_it))
+    return "\n".join([*lines, f"whole: {whole:.1%}, give or take {1.96 * variance**0.5:.1%}, of {every}"])
 
 
 if __name__ == "__main__":
