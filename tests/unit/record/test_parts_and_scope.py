@@ -198,6 +198,8 @@ def test_since_is_the_rise_that_stands_or_the_first_day_in_force() -> None:
     broken = (*days[:4], msgspec.structs.replace(days[4], in_force=False), *days[5:])
     assert since(holding, broken) == "2023-11-18"
     assert since(Verdict("undetermined", effect, (), (), ()), days) is None
+    ended = (*days[:-1], msgspec.structs.replace(days[-1], in_force=False))
+    assert since(holding, ended) is None and since(holding, ()) is None
 
 
 def test_sectors_that_the_mission_names_can_be_chosen_with_and_without_an_agreement() -> None:

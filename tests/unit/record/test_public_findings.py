@@ -145,6 +145,12 @@ def test_a_finding_tells_its_grounds_by_the_citation_or_the_name_of_its_clause()
     )
 
 
+def test_a_breach_is_told_by_the_kind_of_act_of_its_incident() -> None:
+    assert reasoned(grounds=Grounds((ACT,)), status="breach").summary.startswith(
+        "What is reported meets Article 1: “Shelling”"
+    )
+
+
 def test_a_finding_without_grounds_that_may_be_told_keeps_its_sentence() -> None:
     plain = "The evidence does not settle it: it is no breach, and it is not cleared."
     assert (reasoned(grounds=Grounds()).summary, reasoned(grounds=Grounds()).told) == (plain, None)
