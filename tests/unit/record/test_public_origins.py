@@ -97,6 +97,14 @@ def test_what_is_left_open_is_one_at_least_and_two_at_most(relation: str, least:
     assert counted(text("a"), text("b"), relation=relation)[:2] == (least, 2)
 
 
+def test_what_is_left_open_of_a_text_is_left_open_of_its_origin() -> None:
+    """The doubt is on a text that does not report this incident, and that goes back to the origin of one that does."""
+    beside = (text("b"),)
+    rows = (text("a"), text("c"))
+    assert counted(*rows, beside=beside, relation="undetermined", together=("b", "c"))[:2] == (1, 2)
+    assert counted(*rows, beside=beside, relation="undetermined")[:2] == (2, 2)
+
+
 def test_texts_of_two_languages_may_be_one_and_its_translation() -> None:
     three = text("a"), text("b"), text("c")
     assert counted(*three, languages="uuu")[:2] == (3, 3)
