@@ -270,9 +270,14 @@ def dateline(text: str, paragraphs: tuple[Span, ...]) -> tuple[int, Span, int] |
     for number, paragraph in enumerate(paragraphs[:3]):
         stop = min(paragraph.end, paragraph.start + 90)
         match = _DATELINE.match(text, paragraph.start, stop) or _CYRILLIC_DATELINE.match(text, paragraph.start, stop)
-        if match is not None and match.end() < paragraph.end:
+        if match is not None and match.end() < paragraph.end and not _goes_on(text, match):
             return number, Span(*match.span("place")), match.end()
     return None
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """ "Нагадаємо, 3 березня 2024 року під завалами …": a word and a day that open the sentence, and no dateline."""
+    return not match["place"].isupper() and text[match.end()].islower()
 
 
 def sentence_spans(narrator: str, paragraph: Span) -> list[tuple[int, int]]:

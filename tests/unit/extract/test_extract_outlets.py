@@ -123,3 +123,22 @@ def test_a_calling_is_whoever_was_just_named() -> None:
 def test_one_explosive_that_a_drone_drops_is_a_strike() -> None:
     found = [one for one in read("A drone dropped an explosive on a car in Pell.") if isinstance(one, EventMention)]
     assert [(one.event_type, one.places) for one in found] == [("air.drone_strike", ("Pell",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the event of an attack on Pell, schools will close.",
+        "Analysts forecast new strikes on Pell.",
+        "A raid on Pell was averted.",
+        "The minister said strikes on Pell were possible.",
+        "Will they shell Pell again?",
+    ],
+)
+def test_what_may_come_or_did_not_is_no_event(text: str) -> None:
+    assert [one for one in read(text) if isinstance(one, EventMention)] == []
+
+
+def test_what_happened_beside_what_may_come_is_one() -> None:
+    text = "Shells hit Pell on Monday and further strikes on Brod are possible."
+    assert [one.event_type for one in read(text) if isinstance(one, EventMention)] == ["fire.shelling"]

@@ -24,6 +24,7 @@ _STARTS = words(
 )
 _BORDERING = _MARKS | _STARTS | {"-"}
 #: a month and a first name, not helpers of a verb
+_SUBJECTS = frozenset(("they", "he", "she", "it", "we", "you", "the", "a", "an", "this", "these", "those", "there"))
 _NAMES = frozenset(("May", "Will"))
 _CONDITIONS = words("if unless should whether")
 _HELPERS = words("had were should and but")
@@ -129,9 +130,15 @@ def _only_possible(tokens: list[Token], clause: Clause, at: int) -> bool:
     """Whether a helper stands in the clause, but for one of a second verb: "was hit and cannot be repaired"."""
     for number in range(clause.first, clause.last):
         token = tokens[number]
-        if token.low in MODAL and token.text not in _NAMES:
+        if token.low in MODAL and (token.text not in _NAMES or _asks(tokens, number)):
             return number < at or not any(one.low in ("and", "but") for one in tokens[at + 1 : number])
     return False
+
+
+def _asks(tokens: list[Token], at: int) -> bool:
+    """ "Will they hit Pell again?": a question, and nobody called Will."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low == "will" and at == 0 and following in _SUBJECTS
 
 
 def _at_least(before: list[Token], at: int) -> bool:

@@ -25,7 +25,8 @@ NEGATING = words(
     "vowing intends intend ready denied denies denying rather thwart thwarted foil foiled suspend "
     "suspended pause paused unlikely hypothetical simulated exercise drill drills conclude anniversary "
     "resisting defend against so-called accused-of-planning commemorate commemorated commemorating warn warning "
-    "hypothetically averted aborted"
+    "hypothetically averted aborted forecast forecasts predict predicts predicted anticipate anticipates anticipated "
+    "expect expects"
 )
 PAST_HISTORY = re.compile(
     r"\b(?:in the past|historically|years ago|decades|previously|formerly|former|during the war|since the war"
@@ -66,7 +67,9 @@ DISOWNED = re.compile(
 #: "it cannot be excluded that our forces hit the village"
 POSSIBLE = re.compile(
     r"\b(?:cannot|could\snot|can\snot|not|nor|neither)\s(?:yet\s)?be\s(?:excluded|ruled\sout|established|determined)\s"
-    r"(?:that|whether|if)\s[^;]+",
+    r"(?:that|whether|if)\s[^;]+"
+    r"|\b(?:strikes?|attacks?|raids?|shelling|assaults?)\s(?:(?:on|against|from|in)\s[\w’' -]{1,40}?\s)?(?:is|are|was"
+    r"|were)\s(?:still\s)?(?:possible|averted|prevented|thwarted|foiled|aborted|called\soff)\b",
     re.IGNORECASE,
 )
 #: "a reported abduction turned out to be a traffic stop", "the report of shots proved false"
@@ -79,7 +82,8 @@ DISOWNING = words(
     "allegation allegations accusation accusations claim claims report reports rumour rumours rumor rumors assertion "
     "assertions suggestion suggestions insinuation insinuations statement statements charge charges version "
     "excluded ruled established determined "
-    "disinformation propaganda idea notion turned proved happened happen occur occurred place alarm"
+    "disinformation propaganda idea notion turned proved happened happen occur occurred place alarm "
+    "possible averted prevented thwarted foiled aborted called"
 )
 #: told before a court: an act of another day
 TRIED = re.compile(
@@ -102,7 +106,7 @@ ELSEWHERE = words(
 GENERAL_WAR = re.compile(r"\b(?:war|conflict|invasion)\b")
 #: the case is only supposed
 CASES = re.compile(
-    r"\b(?:in case|in the event of|in the case of|the (?:risk|threat|danger|possibility|fear|prospect) of"
+    r"\b(?:[Ii]n case|[Ii]n the event of|in the case of|the (?:risk|threat|danger|possibility|fear|prospect) of"
     r"|responsib\w+ to"
     r"|to let \w+|letting \w+|designed to|trained to|capable of|able to|used to|vowed to|right to|attempts? to"
     r"|trying to|tried to|sought to"

@@ -102,6 +102,8 @@ _FAR = 10
 _SHORTENED = 3
 _ABBREVIATED = frozenset(("просп", "пров", "бульв", "корп", "буд", "прим"))
 _NOBODY = frozenset(("ніхто", "никто"))
+#: what became of an attack that did not come about
+_AVERTED = ("уникнут", "уникли", "избежат", "избежали", "зірван", "сорван", "відвернут", "предотвращ", "упережд")
 _JOINTS = frozenset(("та", "і", "й", "и", "але", "но", "а", ","))
 
 
@@ -272,8 +274,23 @@ def _denied_before(lows: list[str], clause: Clause, at: int) -> bool:
     return False
 
 
+def _averted(lows: list[str], clause: Clause, at: int) -> bool:
+    """ "удару по Одесі вдалося уникнути", "атака на Сумы сорвана"."""
+    return any(lows[near].startswith(_AVERTED) for near in range(at + 1, min(clause.last, at + _FAR)))
+
+
+def _in_truth(lows: list[str], at: int) -> bool:
+    """ "обстріл, про який писали, насправді був салютом"."""
+    ahead = lows[at + 1 : at + _FAR + _REACH]
+    return at <= 1 and (
+        "насправді" in ahead or ["на", "самом", "деле"] in [ahead[n : n + 3] for n in range(len(ahead))]
+    )
+
+
 def _denied_after(lows: list[str], clause: Clause, at: int, noun: bool) -> bool:
     """ "обстрілів не зафіксовано", "признаков отвода, предусмотренного протоколом, не отмечено", "ніхто не бачив"."""
+    if noun and (_averted(lows, clause, at) or _in_truth(lows, at)):
+        return True
     for near in range(at + 1, min(clause.last - 1, at + _REACH)) if noun else ():
         if lows[near] in _NOBODY and lows[near + 1] in ("не", "ні", "ни"):
             return True
