@@ -52,7 +52,10 @@ def span_s(words: str, zone: str, cut_off: str = "00:00") -> tuple[int, int | No
     from truceline.measure.calendar import day_bounds
 
     def moment(part: str) -> int:
-        return day_bounds(part, zone, cut_off)[0] if _DAY.fullmatch(part) else moment_s(part, zone)
+        try:
+            return day_bounds(part, zone, cut_off)[0] if _DAY.fullmatch(part) else moment_s(part, zone)
+        except (ValueError, OverflowError) as error:  # a day that is none, or at the ends of the calendar
+            raise UsageError(f"{part!r} is not a day", advice="Write a day as 2026-01-08.") from error
 
     first, dots, last = words.partition("..")
     if not dots or not first:

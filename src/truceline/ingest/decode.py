@@ -12,7 +12,7 @@ from truceline.ingest.limits import MAX_BYTES
 from truceline.model.errors import InputError, Rejected
 
 _GZIP = b"\x1f\x8b"
-_CHUNK = 1 << 20
+_FIRST_CHUNK, _CHUNK = 1 << 10, 1 << 20
 _BOMS: tuple[tuple[bytes, str], ...] = (
     (b"\xff\xfe\x00\x00", "utf-32-le"),
     (b"\x00\x00\xfe\xff", "utf-32-be"),
@@ -41,10 +41,9 @@ def gunzip(data: bytes, where: str, limit: int = MAX_BYTES) -> bytes:
         if len(data) > limit:
             raise _too_big(where, limit)
         return data
-    out = bytearray()
-    rest = data
-    while rest.startswith(_GZIP):
-        rest = _member(rest, out, where, limit)
+    out, at = bytearray(), 0
+    while data.startswith(_GZIP, at):
+        at = _member(memoryview(data), at, out, where, limit)
     return bytes(out)
 
 
@@ -86,16 +85,24 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _member(rest: bytes, out: bytearray, where: str, limit: int) -> bytes:
-    """Unpacks one gzip member onto `out`; the bytes behind it."""
+def _member(data: memoryview, at: int, out: bytearray, where: str, limit: int) -> int:
+    """Unpacks the gzip member that begins at `at` onto `out`; where it ends.
+
+    It is read in pieces that grow: what the last of them holds beyond the end is copied, and a file may have 300,000
+    members.
+    """
     reader = zlib.decompressobj(wbits=31)
+    size = _FIRST_CHUNK
     try:
-        for at in range(0, len(rest), _CHUNK):
-            out += reader.decompress(rest[at : at + _CHUNK], limit - len(out) + 1)
+        while at < len(data):
+            piece = data[at : at + size]
+            out += reader.decompress(piece, limit - len(out) + 1)
             if len(out) > limit or reader.unconsumed_tail:
                 raise _too_big(where, limit)
+            at += len(piece)
             if reader.eof:
-                return reader.unused_data + rest[at + _CHUNK :]
+                return at - len(reader.unused_data)
+            size = min(2 * size, _CHUNK)
     except zlib.error as error:
         raise InputError(
             f"the gzip data are damaged ({error})", where=where, advice="Download the file again, or unpack it first."

@@ -13,6 +13,9 @@ from truceline.model.errors import InputError
 from truceline.model.evidence import Blob
 from truceline.model.ids import sha256_hex
 
+#: letters of what Arrow says of a column
+_MOST_TOLD = 200
+
 
 def blob_of_frame(frame: Any, name: str) -> Blob:
     """A data frame as CSV: times in ISO 8601, nothing for null. Raises InputError for what is no table of columns."""
@@ -24,11 +27,22 @@ def blob_of_frame(frame: Any, name: str) -> Blob:
             where=name,
             advice="Give paths of CSV files, or data frames of pandas, polars, pyarrow or DuckDB.",
         ) from trouble
-    written = pa.table({column: _text(table.column(column)) for column in table.column_names})
+    written = pa.table([_written(table, at, name) for at in range(table.num_columns)], names=table.column_names)
     sink = io.BytesIO()
     pyarrow.csv.write_csv(written, sink)
     data = sink.getvalue()
     return Blob(sha256=sha256_hex(data), data=data, filename=name, source="", received_s=0)
+
+
+def _written(table: pa.Table, at: int, name: str) -> pa.ChunkedArray:
+    try:
+        return _text(table.column(at))
+    except (pa.ArrowException, UnicodeError) as trouble:
+        raise InputError(
+            f"the column {table.column_names[at]!r} cannot be written down ({str(trouble)[:_MOST_TOLD]})",
+            where=name,
+            advice="Give words in UTF-8, numbers, days and times of a known zone.",
+        ) from trouble
 
 
 def _text(column: pa.ChunkedArray) -> pa.ChunkedArray:

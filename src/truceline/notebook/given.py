@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,14 @@ from truceline.stores.files import readable_name
 
 #: endings by which a string is known to be the path of a text
 _TEXT_FILES = (*TEXT_ENDINGS, *HTML_ENDINGS, ".xml", ".rss", ".atom", ".jsonl", ".ndjson")
+
+
+#: what writing down a value of any kind may end in: half a character, a number of any length, brackets in each other
+_UNWRITABLE = (ValueError, TypeError, ArithmeticError, RecursionError)
+_MOST_TOLD = 200
+#: letters of a path; what is longer is a text
+_MOST_PATH = 4_096
+_TEXTS = "Give strings, paths, or dicts with id and text."
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -60,12 +68,22 @@ def _columns(rows: Sequence[Mapping[str, Any]], name: str) -> Any:
     if not rows:
         raise InputError("no rows", where=name, advice="Give at least one row, as a dict of column and value.")
     names = list(dict.fromkeys(key for row in rows for key in row))
-    return pa.table({key: pa.array([_cell(row.get(key)) for row in rows], pa.string()) for key in names})
+    if not all(isinstance(key, str) for key in names):
+        odd = next(key for key in names if not isinstance(key, str))
+        raise InputError(f"a column is called by a {type(odd).__name__}", where=name, advice="Call it by a word.")
+    try:
+        return pa.table({key: pa.array([_cell(row.get(key)) for row in rows], pa.string()) for key in names})
+    except _UNWRITABLE as error:
+        raise InputError(
+            f"a value cannot be written into a cell ({str(error)[:_MOST_TOLD]})",
+            where=name,
+            advice="Give words, numbers, days and times.",
+        ) from error
 
 
 def _cell(value: object) -> str | None:
     """A value as a table writes it; not-a-number, as pandas has it, is nothing."""
-    if value is None or value != value:  # noqa: PLR0124
+    if value is None or bool(value != value):  # noqa: PLR0124
         return None
     if isinstance(value, (date, datetime)):
         return value.isoformat()
@@ -105,15 +123,15 @@ def _named(what: Any) -> Iterator[tuple[str, Any]]:
         yield from ((str(name), one) for name, one in what.items())
     elif isinstance(what, (str, os.PathLike, Mapping)):
         yield "", what
-    else:
+    elif isinstance(what, Iterable):
         yield from (("", one) for one in what)
+    else:
+        raise InputError(f"{type(what).__name__} is no text", advice=_TEXTS)
 
 
 def _read(name: str, one: Any, zone: str, published: str, notes: list[Rejected], compared: bool) -> Iterator[Text]:
     if isinstance(one, Mapping):
-        line = msgspec.json.encode(
-            {**one, "id": str(one.get("id", name)), "text": one.get("text", "")}, enc_hook=_moment
-        )
+        line = _written({**one, "id": str(one.get("id", name)), "text": one.get("text", "")})
         yield from _items(line, str(one.get("id", name)), zone, published, notes)
     elif isinstance(one, os.PathLike) or (isinstance(one, str) and _is_path(one)):
         yield from _files(Path(one), name, zone, published, notes, compared)
@@ -124,16 +142,21 @@ def _read(name: str, one: Any, zone: str, published: str, notes: list[Rejected],
         notes += reading.notes
         yield from (Text(blob.filename, document, written) for document in reading.documents)
     else:
-        raise InputError(f"{type(one).__name__} is no text", advice="Give strings, paths, or dicts with id and text.")
+        raise InputError(f"{type(one).__name__} is no text", advice=_TEXTS)
 
 
 def _is_path(words: str) -> bool:
-    return "\n" not in words and words.lower().endswith(_TEXT_FILES)
+    return len(words) < _MOST_PATH and not {"\n", "\0"} & {*words} and words.lower().endswith(_TEXT_FILES)
 
 
 def _files(path: Path, name: str, zone: str, published: str, notes: list[Rejected], compared: bool) -> Iterator[Text]:
     """The texts of a file, or of a folder; what cannot be used becomes a note."""
-    for file, shown in files_of((path,)):
+    try:
+        files = list(files_of((path,)))
+    except OSError as error:
+        notes.append(Rejected(readable_name(path), 0, "", f"it cannot be opened ({error.strerror})", "Check the path."))
+        return
+    for file, shown in files:
         if not compared and not file.name.lower().endswith((*TEXT_ENDINGS, *HTML_ENDINGS)) and file != path:
             continue
         try:
@@ -159,6 +182,16 @@ def _items(line: bytes, name: str, zone: str, published: str, notes: list[Reject
     yield from (Text(name, dated(document, published), document.text) for document in reading.documents)
 
 
+def _written(value: Mapping[str, Any]) -> bytes:
+    """As JSON. Raises InputError for what has no spelling there."""
+    try:
+        return msgspec.json.encode(value, enc_hook=_moment)
+    except _UNWRITABLE as error:
+        raise InputError(
+            f"it cannot be written as JSON ({str(error)[:_MOST_TOLD]})", advice="Give words, numbers, days and times."
+        ) from error
+
+
 def _moment(value: object) -> object:
     if isinstance(value, date):
         return value.isoformat()
@@ -170,7 +203,7 @@ def agreement_of(what: str | os.PathLike[str], zones: Any) -> Agreement:
 
     Raises AgreementError for one that cannot be applied.
     """
-    drawn = msgspec.json.encode(zones) if isinstance(zones, Mapping) else None
+    drawn = _written(zones) if isinstance(zones, Mapping) else None
     zones_path = None if zones is None or drawn is not None else Path(zones)
     if isinstance(what, str) and "\n" in what:
         if zones_path is not None:

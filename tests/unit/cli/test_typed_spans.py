@@ -22,6 +22,16 @@ def test_a_time_that_the_clocks_skip_or_pass_twice_is_refused(words: str, why: s
     assert why in str(caught.value) and "offset" in str(caught.value.advice)
 
 
+@pytest.mark.parametrize(
+    ("words", "cut_off"),
+    [("2026-02-30..", "00:00"), ("0000-00-00..", "00:00"), ("0001-01-01..", "19:30"), ("9999-12-31..", "00:00")],
+)
+def test_a_day_that_is_none_or_at_the_ends_of_the_calendar_is_refused(words: str, cut_off: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        span_s(words, "Europe/Kyiv", cut_off)
+    assert "is not a day" in caught.value.found and caught.value.advice
+
+
 def test_an_offset_or_another_hour_tells() -> None:
     first, until = span_s("2030-10-27T03:30+03:00..2030-10-27T03:30+02:00", "Europe/Kyiv")
     assert until is not None and until - first == 3_600
