@@ -18,25 +18,21 @@ class Aside(NamedTuple):
     """Reports whose columns and places stand in the order of comparing; first those that are compared."""
 
     reports: Reports
-    order: Ints  # row of the sorted table at each place
-    n: int  # so many are compared
+    compared: Ints  # their rows in the sorted table
 
     def columns(self) -> Columns:
         """Of the compared ones: what is written there is written to `reports`."""
         real, code = self.reports.columns
-        return Columns(real[: self.n], code[: self.n])
+        return Columns(real[: len(self.compared)], code[: len(self.compared)])
 
     def places(self) -> Places:
-        return Places(self.reports.lat[: self.n], self.reports.lon[: self.n])
+        return Places(self.reports.lat[: len(self.compared)], self.reports.lon[: len(self.compared)])
 
 
 def put_aside(reports: Reports, compared: Ints) -> Aside:
     """Lay the rows that are compared together. The arrays are those of `reports`, which are not to be read any more."""
-    left = np.ones(len(reports.radius_m), dtype=bool)
-    left[compared] = False
-    order = np.concatenate([compared, np.flatnonzero(left)])
-    _lay(reports, order)
-    return Aside(reports, order, len(compared))
+    _lay(reports, _order(compared, len(reports.radius_m)))
+    return Aside(reports, compared)
 
 
 def taken_back(aside: Aside, params: FuseParams) -> Reports:
@@ -44,14 +40,19 @@ def taken_back(aside: Aside, params: FuseParams) -> Reports:
 
     However good places and times were found to be meanwhile: how good they were declared to be is worked out again.
     """
-    reports, order, _ = aside
-    back = np.empty_like(order)
-    back[order] = np.arange(len(order))
-    _lay(reports, back)
+    reports, compared = aside
+    _lay(reports, np.argsort(_order(compared, len(reports.radius_m))))
     real = reports.columns.real
     real[:, SIGMA] = sigma_km(reports.radius_m, params)
     real[:, START], real[:, END] = widened(real[:, FROM_S], real[:, UNTIL_S], params)
     return reports
+
+
+def _order(compared: Ints, n: int) -> Ints:
+    """Row of the sorted table at each place."""
+    left = np.ones(n, dtype=bool)
+    left[compared] = False
+    return np.concatenate([compared, np.flatnonzero(left)])
 
 
 def _lay(reports: Reports, order: Ints) -> None:

@@ -18,8 +18,8 @@ from truceline.fuse.scan import MOST_MN, Pass, Rows, Shorts, scan
 from truceline.fuse.threads import side_by_side
 from truceline.model.units import HOUR_S
 
-#: reports of which a pair and its evidence are one number of 63 bits
-_MOST_IN_ONE = 1 << 23
+#: reports of which a pair and its evidence are one number of 64 bits
+_MOST_IN_ONE = 1 << 24
 _BLOCK = 8_192  # reports searched at a time: bounds the room for their lists
 
 #: looking report, partner, evidence in milli-nats
@@ -67,19 +67,26 @@ def candidate_pairs(
         return Edges(nothing, nothing, nothing.astype(np.int16))
     a, b, evidence = (np.concatenate(parts) for parts in zip(*found, strict=True))
     found.clear()
-    return sorted_edges(np.minimum(a, b), np.maximum(a, b), evidence, len(c.real))
+    i = np.minimum(a, b)
+    np.maximum(a, b, out=b)
+    del a
+    return sorted_edges(i, b, evidence, len(c.real))
 
 
 def sorted_edges(i: Codes, j: Codes, evidence_mn: Shorts, n: int) -> Edges:
     """Best first, then by pair."""
     if n <= _MOST_IN_ONE:  # evidence and pair as one number: numbers are sorted soonest
-        one = i.astype(np.int64) * n
-        one += j
-        one += (MOST_MN - evidence_mn.astype(np.int64)) * (n * n)
+        one = (MOST_MN - evidence_mn.astype(np.int64)).astype(np.uint64)
+        one *= n
+        one += i.astype(np.uint64)
+        one *= n
+        one += j.astype(np.uint64)
         one.sort()
-        evidence_mn = (MOST_MN - one // (n * n)).astype(np.int16)
-        one %= n * n
-        return Edges((one // n).astype(np.int32), (one % n).astype(np.int32), evidence_mn)
+        j = (one % n).astype(np.int32)
+        one //= n
+        i = (one % n).astype(np.int32)
+        one //= n
+        return Edges(i, j, (MOST_MN - one.astype(np.int64)).astype(np.int16))
     by_pair = np.argsort(i.astype(np.int64) * n + j)
     i, j, evidence_mn = i[by_pair], j[by_pair], evidence_mn[by_pair]
     best = np.argsort(-evidence_mn, kind="stable")

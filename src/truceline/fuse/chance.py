@@ -10,7 +10,7 @@ from truceline.fuse.arrays import Flags, Floats, Ints
 from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.learned import Surroundings
 from truceline.fuse.search import count_near
-from truceline.fuse.surroundings import REGION_KM, Points, day_of, long_run, usual_in_region
+from truceline.fuse.surroundings import REGION_KM, SCALES_KM, Points, day_of, long_run, usual_in_region
 from truceline.fuse.threads import side_by_side
 
 BURST_KM = 8.0
@@ -33,9 +33,14 @@ def chance_density(points: Points, around: Surroundings) -> Floats:
     The long-run density of the place, which is learnt, times how active its region is on that day, times the burst it
     stands in: both counted among the reports at hand, near the report.
     """
-    usual = usual_in_region(points.lat, points.lon, around)
-    usually = long_run(points.lat, points.lon, around)
-    return raised(usually, usual, brief_today(points), found_in_burst(points), points.long)
+    today, found = brief_today(points), found_in_burst(points)
+    density = np.empty((len(points.lat), len(SCALES_KM)))
+    for first in range(0, len(density), _BLOCK):  # the room for what is worked out on the way is bounded
+        part = slice(first, first + _BLOCK)
+        lat, lon = points.lat[part], points.lon[part]
+        usually, usual = long_run(lat, lon, around), usual_in_region(lat, lon, around)
+        density[part] = raised(usually, usual, today[part], found[part], points.long[part])
+    return density
 
 
 def raised(usually: Floats, usual_a_day: Floats, today: Ints, found: Floats, long: Flags) -> Floats:

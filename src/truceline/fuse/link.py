@@ -41,7 +41,9 @@ from truceline.fuse.layout import (
 )
 
 # columns of Clusters.tree
-FOLLOWING, TAIL, SIZE, SHARPEST, CHANGED = 0, 1, 2, 3, 4
+FOLLOWING, TAIL, SIZE, SHARPEST, CHANGED, STATE = 0, 1, 2, 3, 4, 5
+#: rows of Clusters.real for reports alone
+_SPARE = 2
 # columns of Clusters.real: place, start and end stand where they do in a report, σ is replaced by its square
 VARIANCE = SIGMA
 # seconds: earliest end and latest start of the members' brief times; the same of those that keep a clock of their own
@@ -66,29 +68,52 @@ class Clusters(NamedTuple):
     """State of the linkage, one row a report; that of a cluster stands at its root, its smallest report.
 
     parent: another report of the cluster on the way to its root, which is its own parent.
-    tree: next member, -1 at the end; last member; size; most precise member; step of the last merge.
+    tree: next member, -1 at the end; last member; size; most precise member; step of the last merge; row of `real`, -1
+    for a report alone.
     real: weighted place x, y, z; variance; start and end; earliest end and latest start of brief times, of all members
-    and of those with a clock of their own.
+    and of those with a clock of their own. The last rows are for the states of reports alone, worked out as they are
+    asked for; `taken` counts those that clusters have.
     """
 
     parent: Codes
     tree: Codes
     real: Floats
+    taken: Codes
 
 
 def alone(c: Columns) -> Clusters:
     """Every report a cluster of its own."""
     n = len(c.real)
-    rows, nothing = np.arange(n, dtype=np.int32), np.full(n, -1, dtype=np.int32)
-    tree = np.stack([nothing, rows, np.ones(n, dtype=np.int32), rows, nothing], axis=1)
-    real = np.empty((n, OWN_BEGAN + 1))
-    real[:, : END + 1] = c.real[:, : END + 1]
-    real[:, VARIANCE] **= 2
-    for ended, began, above in ((ENDED, BEGAN, UNCLOCKED), (OWN_ENDED, OWN_BEGAN, BRIEF)):
-        known = c.code[:, CLOCK] > above  # the others tell nothing apart
-        real[:, ended] = np.where(known, c.real[:, UNTIL_S], np.inf)
-        real[:, began] = np.where(known, c.real[:, FROM_S], -np.inf)
-    return Clusters(rows, tree, real)
+    rows = np.arange(n, dtype=np.int32)
+    tree = np.full((n, STATE + 1), -1, dtype=np.int32)
+    tree[:, TAIL] = tree[:, SHARPEST] = rows
+    tree[:, SIZE] = 1
+    # of this room only what is written to is ever taken up
+    return Clusters(rows, tree, np.empty((n + _SPARE, OWN_BEGAN + 1)), np.zeros(1, dtype=np.int32))
+
+
+@inner
+def write_alone(i: int, at: int, real: Floats, c: Columns) -> None:
+    """The state of a report alone."""
+    for k in range(END + 1):
+        real[at, k] = c.real[i, k]
+    real[at, VARIANCE] = c.real[i, SIGMA] * c.real[i, SIGMA]
+    real[at, ENDED] = real[at, OWN_ENDED] = np.inf  # most tell nothing apart
+    real[at, BEGAN] = real[at, OWN_BEGAN] = -np.inf
+    if c.code[i, CLOCK] > UNCLOCKED:
+        real[at, ENDED], real[at, BEGAN] = c.real[i, UNTIL_S], c.real[i, FROM_S]
+    if c.code[i, CLOCK] > BRIEF:
+        real[at, OWN_ENDED], real[at, OWN_BEGAN] = c.real[i, UNTIL_S], c.real[i, FROM_S]
+
+
+@inner
+def state_of(a: int, spare: int, s: Clusters, c: Columns) -> int:
+    """Row of `real` with the state of a cluster; that of a report alone is put into this one of the spare rows."""
+    at = wide(s.tree[a, STATE])
+    if at < 0:
+        at = len(s.real) - 1 - spare
+        write_alone(a, at, s.real, c)
+    return at
 
 
 def no_rulings() -> Rulings:
@@ -104,16 +129,16 @@ def gap(ended_a: float, began_a: float, ended_b: float, began_b: float) -> float
 
 
 @inner
-def clusters_told_apart(a: int, b: int, s: Clusters, c: Columns, w: Weights) -> bool:
+def clusters_told_apart(a: int, b: int, i: int, j: int, s: Clusters, c: Columns, w: Weights) -> bool:
     """Whether the clock tells any member of one cluster from any of the other.
 
     Those with clocks of their own are known by their extremes. The members of one source are looked at only where
-    the extremes of all brief times leave room for two that are told apart.
+    the extremes of all brief times leave room for two that are told apart. Their states stand in rows i and j.
     """
     real = s.real
-    if gap(real[a, OWN_ENDED], real[a, OWN_BEGAN], real[b, OWN_ENDED], real[b, OWN_BEGAN]) >= w.nats[APART_S]:
+    if gap(real[i, OWN_ENDED], real[i, OWN_BEGAN], real[j, OWN_ENDED], real[j, OWN_BEGAN]) >= w.nats[APART_S]:
         return True
-    if gap(real[a, ENDED], real[a, BEGAN], real[b, ENDED], real[b, BEGAN]) < w.nats[APART_S]:
+    if gap(real[i, ENDED], real[i, BEGAN], real[j, ENDED], real[j, BEGAN]) < w.nats[APART_S]:
         return False
     u = a
     while u >= 0:
@@ -163,13 +188,14 @@ def fields_between(a: int, b: int, tree: Codes, c: Columns, w: Weights, link: Li
 def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage) -> float:
     """Log-odds that clusters a and b (their roots) are one incident."""
     tree, real = s.tree, s.real
-    if clusters_told_apart(a, b, s, c, w):
+    i, j = state_of(a, 0, s, c), state_of(b, 1, s, c)
+    if clusters_told_apart(a, b, i, j, s, c, w):
         return NO
-    dx, dy, dz = real[a, X] - real[b, X], real[a, Y] - real[b, Y], real[a, Z] - real[b, Z]
-    square, variance = dx * dx + dy * dy + dz * dz, real[a, VARIANCE] + real[b, VARIANCE]
+    dx, dy, dz = real[i, X] - real[j, X], real[i, Y] - real[j, Y], real[i, Z] - real[j, Z]
+    square, variance = dx * dx + dy * dy + dz * dz, real[i, VARIANCE] + real[j, VARIANCE]
     if square > 12.0 * variance + 700.0:
         return NO
-    when = time_density(real[a, START], real[a, END], real[b, START], real[b, END], w)
+    when = time_density(real[i, START], real[i, END], real[j, START], real[j, END], w)
     if when <= 0.0:
         return NO
     fields = fields_between(a, b, tree, c, w, link)
@@ -177,7 +203,7 @@ def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: W
         return NO
     first, second = tree[a, SHARPEST], tree[b, SHARPEST]
     against = chance_between(first, second, variance, c, chance, w)
-    place = place_density(square, real[a, VARIANCE], real[b, VARIANCE], w)
+    place = place_density(square, real[i, VARIANCE], real[j, VARIANCE], w)
     place_time = w.nats[PRIOR] + log(place * when / against) + point_term(first, second, c, w)
     return place_time + fields - link.penalty * (tree[a, SIZE] + tree[b, SIZE] - 2)
 
@@ -193,23 +219,28 @@ def of_one_point(a: Floats, b: Floats) -> bool:
 def join(a: int, b: int, step: int, s: Clusters, c: Columns, link: Linkage) -> None:
     """Put cluster b into cluster a: weighted place, shared interval (or that of the sharper one)."""
     tree, real = s.tree, s.real
-    weight_a, weight_b = 1.0 / real[a, VARIANCE], 1.0 / real[b, VARIANCE]
+    if tree[a, STATE] < 0:
+        tree[a, STATE] = s.taken[0]
+        s.taken[0] += 1
+        write_alone(a, wide(tree[a, STATE]), real, c)
+    i, j = wide(tree[a, STATE]), state_of(b, 1, s, c)
+    weight_a, weight_b = 1.0 / real[i, VARIANCE], 1.0 / real[j, VARIANCE]
     variance = 1.0 / (weight_a + weight_b)
-    if of_one_point(real[a], real[b]):
-        variance = min(real[a, VARIANCE], real[b, VARIANCE])
+    if of_one_point(real[i], real[j]):
+        variance = min(real[i, VARIANCE], real[j, VARIANCE])
     for axis in range(X, Z + 1):
-        real[a, axis] = (real[a, axis] * weight_a + real[b, axis] * weight_b) / (weight_a + weight_b)
+        real[i, axis] = (real[i, axis] * weight_a + real[j, axis] * weight_b) / (weight_a + weight_b)
     if c.real[tree[b, SHARPEST], SIGMA] < c.real[tree[a, SHARPEST], SIGMA]:
         tree[a, SHARPEST] = tree[b, SHARPEST]
-    real[a, VARIANCE] = max(variance, link.floor_variance)
-    low, high = max(real[a, START], real[b, START]), min(real[a, END], real[b, END])
+    real[i, VARIANCE] = max(variance, link.floor_variance)
+    low, high = max(real[i, START], real[j, START]), min(real[i, END], real[j, END])
     if high - low >= 0.2:
-        real[a, START], real[a, END] = low, high
-    elif real[b, END] - real[b, START] < real[a, END] - real[a, START]:
-        real[a, START], real[a, END] = real[b, START], real[b, END]
-    real[a, ENDED], real[a, BEGAN] = min(real[a, ENDED], real[b, ENDED]), max(real[a, BEGAN], real[b, BEGAN])
-    real[a, OWN_ENDED] = min(real[a, OWN_ENDED], real[b, OWN_ENDED])
-    real[a, OWN_BEGAN] = max(real[a, OWN_BEGAN], real[b, OWN_BEGAN])
+        real[i, START], real[i, END] = low, high
+    elif real[j, END] - real[j, START] < real[i, END] - real[i, START]:
+        real[i, START], real[i, END] = real[j, START], real[j, END]
+    real[i, ENDED], real[i, BEGAN] = min(real[i, ENDED], real[j, ENDED]), max(real[i, BEGAN], real[j, BEGAN])
+    real[i, OWN_ENDED] = min(real[i, OWN_ENDED], real[j, OWN_ENDED])
+    real[i, OWN_BEGAN] = max(real[i, OWN_BEGAN], real[j, OWN_BEGAN])
     s.parent[b] = a
     tree[tree[a, TAIL], FOLLOWING] = b
     tree[a, TAIL] = tree[b, TAIL]

@@ -18,7 +18,7 @@ from truceline.fuse.decided import Decided
 from truceline.fuse.kinship import link_families
 from truceline.fuse.layout import KIND, PRIOR, Columns, Weights
 from truceline.fuse.learned import Learned
-from truceline.fuse.link import Clusters, Linkage, Rulings, alone, link_pairs, no_rulings
+from truceline.fuse.link import SIZE, Clusters, Linkage, Rulings, alone, link_pairs, no_rulings
 from truceline.fuse.params import FuseParams
 from truceline.fuse.posterior import Hood, hood_of, weigh
 from truceline.fuse.reports import Reports
@@ -94,9 +94,8 @@ class Worked(NamedTuple):
 
     edges: Edges
     state: Clusters  # without places and times
-    hood: Hood
     odds: Floats  # columns of `Weighed`
-    shown: Floats  # for each partner in the hood, the odds of its incident
+    unresolved: Rivals
 
 
 def linked(
@@ -114,12 +113,13 @@ def linked(
     aside = put_aside(reports, compared.rows)
     model = _model(aside.columns(), aside.places(), reports, compared, params, learned)
     give_back()
-    work = worked(model, ruled, engine)
-    parent, odds, rivals = work.state.parent, work.odds, unresolved(work, model)
-    del work  # pairs and neighbourhoods: their room is needed
-    model = _forgotten(model)
+    edges, state = clustered(model, ruled, engine)
+    state, hood = _placeless(state), hood_of(edges, len(model.rows))
+    del edges  # their room is needed
+    odds, rivals = _weighed(hood, state, model)
+    parent, model = state.parent, _forgotten(model)
+    del hood, state
     taken_back(aside, params)
-    del aside
     give_back()
     return Linked(*settled(reports, model, ruled, parent, odds), rivals)
 
@@ -134,9 +134,8 @@ def _forgotten(model: Model) -> Model:
 def worked(model: Model, ruled: Decided, engine: Engine | None = None) -> Worked:
     """Clusters of the compared reports, and their posterior over rivals."""
     edges, state = clustered(model, ruled, engine)
-    state = state._replace(real=state.real[:0].copy())  # who belongs together is all that is asked from here on
-    hood = hood_of(edges, len(model.rows))
-    return Worked(edges, state, hood, *_weighed(hood, state, model, linkage_of(model.params)))
+    state = _placeless(state)
+    return Worked(edges, state, *_weighed(hood_of(edges, len(model.rows)), state, model))
 
 
 def clustered(model: Model, ruled: Decided, engine: Engine | None = None) -> tuple[Edges, Clusters]:
@@ -146,6 +145,11 @@ def clustered(model: Model, ruled: Decided, engine: Engine | None = None) -> tup
     state = alone(c)
     link_pairs(edges, state, c, model.chance, model.weights, link, rulings_of(ruled, model.rows, model.first))
     return edges, state
+
+
+def _placeless(state: Clusters) -> Clusters:
+    """Who belongs together, without the places and times by which they came to."""
+    return state._replace(real=state.real[:0].copy())
 
 
 def _pairs(model: Model, engine: Engine | None) -> Edges:
@@ -222,19 +226,20 @@ def _as_ruled(label: Ints, ruled: Decided) -> Ints:
     return label
 
 
-def _weighed(hood: Hood, state: Clusters, model: Model, link: Linkage) -> tuple[Floats, Floats]:
-    """Blocks of reports side by side."""
+def _weighed(hood: Hood, state: Clusters, model: Model) -> tuple[Floats, Rivals]:
+    """Odds of all reports, and what they leave unresolved: blocks of reports side by side."""
+    n, link = len(model.rows), linkage_of(model.params)
+    odds = np.empty((n, 3))
 
-    n = len(model.rows)
-    odds, shown = np.empty((n, 3)), np.empty(len(hood.partner))
-
-    def weighed(first: int) -> None:
+    def weighed(first: int) -> Rivals:
         last = min(first + _BLOCK, n)
         part = weigh((first, last), hood, state, model.columns, model.chance, model.weights, link)
-        odds[first:last], shown[hood.begin[first] : hood.begin[last]] = part
+        odds[first:last] = part[0]
+        return _unresolved((first, last), *part, hood, state, model)
 
-    side_by_side([partial(weighed, first) for first in range(0, n, _BLOCK)], n)
-    return odds, shown
+    found = side_by_side([partial(weighed, first) for first in range(0, n, _BLOCK)], n)
+    nothing = np.zeros(0, dtype=np.int64)
+    return odds, Rivals(*(np.concatenate(parts) for parts in zip((nothing,) * 3, *found, strict=True)))
 
 
 def _spread(value: Ints, missing: int, model: Model) -> Ints:
@@ -287,15 +292,21 @@ def _new_unseen(model: Model) -> int:
     return int(calibrated_ppm(nothing, NEW)[0])
 
 
-def unresolved(work: Worked, model: Model) -> Rivals:
-    """Reports that are alone although it is more probable than not that they belong somewhere."""
-    hood, state = work.hood, work.state
-    size = np.bincount(state.parent, minlength=len(state.parent))[state.parent]
-    whole = work.odds[:, 0] + work.odds[:, 1]
-    open_ = np.flatnonzero((size == 1) & (whole > 1.0))
-    counts = hood.begin[open_ + 1] - hood.begin[open_]
+def _unresolved(
+    block: tuple[int, int], odds: Floats, shown: Floats, hood: Hood, state: Clusters, model: Model
+) -> Rivals:
+    """Reports of a block that are alone although it is more probable than not that they belong somewhere.
+
+    `odds` and `shown` are what `weigh` says of the block.
+    """
+    first, last = block
+    begin, partner = hood.begin[first : last + 1], hood.partner[hood.begin[first] : hood.begin[last]]
+    whole = odds[:, 0] + odds[:, 1]
+    open_ = np.flatnonzero((state.tree[state.parent[first:last], SIZE] == 1) & (whole > 1.0))
+    counts = begin[open_ + 1] - begin[open_]
     report = np.repeat(open_, counts)
-    slot = np.repeat(hood.begin[open_] - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
-    p = np.rint(PPM * work.shown[slot] / (1.0 + whole[report])).astype(np.int64)
+    slot = np.repeat(begin[open_] - begin[0] - np.cumsum(counts) + counts, counts) + np.arange(int(counts.sum()))
+    p = np.rint(PPM * shown[slot] / (1.0 + whole[report])).astype(np.int64)
     kept = p >= model.params.rival_least_ppm
-    return Rivals(model.rows[report[kept]], model.rows[state.parent[hood.partner[slot[kept]]]], p[kept])
+    rival = model.rows[state.parent[partner[slot[kept]]]]
+    return Rivals(model.rows[first + report[kept]], rival, p[kept])

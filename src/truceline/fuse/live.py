@@ -21,7 +21,7 @@ from truceline.fuse.layout import FAMILY
 from truceline.fuse.learn import learned_of
 from truceline.fuse.learned import Learned
 from truceline.fuse.link import FOLLOWING
-from truceline.fuse.linking import model_of, settled, unresolved, worked
+from truceline.fuse.linking import model_of, settled, worked
 from truceline.fuse.live_answer import Answer, Changed, between
 from truceline.fuse.live_chance import changed_chance, know_places
 from truceline.fuse.live_edges import renewed
@@ -188,7 +188,7 @@ class Live:
         incidents, members = incident_tables(telling_of(reports), groups, a.p_same[:n], evidence, self._given)
         self._answer = Answer(incidents, members.column("incident_id").to_pylist())
         in_rings(a.mate, np.arange(n), groups.label)
-        rivals = unresolved(work, model)
+        rivals = work.unresolved
         found: Rivals = {}
         for slot, rival, p in zip(rivals.row.tolist(), rivals.rival.tolist(), rivals.p_ppm.tolist(), strict=True):
             found.setdefault(slot, []).append((rival, p))

@@ -71,7 +71,7 @@ def _write_month(folder: Path, table: pa.Table) -> None:
 
 def read_archive(folder: Path, schema: pa.Schema) -> pa.Table:
     """All rows of an archive in the columns of `schema`. Raises InputError as `Archive` does."""
-    return Archive(folder, schema).select(schema.names)
+    return Archive(folder, schema).select(schema.names).combine_chunks()
 
 
 class Archive:
@@ -102,7 +102,7 @@ class Archive:
                 read = self._rows.to_table(columns=[name])
             else:
                 read = pa.table({name: pa.nulls(self.num_rows)})
-            return read.cast(self._part([name])).combine_chunks().column(name)
+            return read.cast(self._part([name])).column(name)
 
     def select(self, names: Sequence[str]) -> pa.Table:
         """These columns, read one after the other."""

@@ -21,7 +21,7 @@ def test_what_was_put_aside_comes_back_as_it_was_declared() -> None:
     rows = compared_of(reports).rows
     (real, code), lat = (whole.copy() for whole in reports.columns), reports.lat.copy()
     aside = put_aside(reports, rows)
-    assert len(code) - aside.n >= 3
+    assert len(code) - len(aside.compared) >= 3
     assert np.array_equal(aside.columns().code, code[rows])
     assert np.array_equal(aside.columns().real, real[rows])
     assert np.array_equal(aside.places().lat, lat[rows])

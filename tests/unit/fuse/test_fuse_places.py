@@ -18,7 +18,7 @@ from truceline.fuse.fields import differ_mn
 from truceline.fuse.glance import most_in_area
 from truceline.fuse.layout import Columns, Weights
 from truceline.fuse.learned import NOTHING_LEARNED
-from truceline.fuse.link import VARIANCE
+from truceline.fuse.link import STATE, VARIANCE
 from truceline.fuse.linking import Model, clustered, model_of
 from truceline.fuse.params import DEFAULTS
 from truceline.fuse.reports import reports_of
@@ -106,4 +106,4 @@ def test_one_name_told_twice_is_no_sharper_than_told_once(apart_e6: int, sharper
     _, state = clustered(made, decided(table(row("a"), row("b")), ()))
     assert state.parent[0] == state.parent[1]
     alone = made.columns.real[0, VARIANCE] ** 2
-    assert (state.real[state.parent[0], VARIANCE] < 0.9 * alone) == sharper
+    assert (state.real[state.tree[state.parent[0], STATE], VARIANCE] < 0.9 * alone) == sharper
