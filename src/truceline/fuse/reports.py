@@ -18,23 +18,31 @@ from truceline.fuse.layout import (
     BRIEF,
     CLAIMANT,
     CLOCK,
+    END,
     FAMILY,
+    FROM_S,
     ITEM,
     KILLED_HIGH,
     KILLED_LOW,
     KIND,
     LASTED,
     OWN_CLOCK,
+    SIGMA,
     SOURCE,
     SPOKEN,
+    START,
     TARGET,
     TARGET_BRANCH,
     UNCLOCKED,
     UNIT,
+    UNTIL_S,
     WEAPON,
     WOUNDED_HIGH,
     WOUNDED_LOW,
     Columns,
+    X,
+    Y,
+    Z,
 )
 from truceline.fuse.ordered import Ordered
 from truceline.fuse.params import FuseParams
@@ -46,9 +54,25 @@ from truceline.model.units import DAY_S, E6, HOUR_S, sigma_m
 from truceline.ports import Columnar
 
 #: columns of words, each turned into codes once
-_WORDED = ("event_type", "source", "source_class", "weapon", "target", "alleged_actor", "claimant", "count_unit")
+_WORDED = {
+    "event_type": KIND,
+    "source": SOURCE,
+    "weapon": WEAPON,
+    "target": TARGET,
+    "alleged_actor": ACTOR,
+    "claimant": CLAIMANT,
+    "count_unit": UNIT,
+}
+_TOLLS = {
+    KILLED_LOW: "killed_low",
+    KILLED_HIGH: "killed_high",
+    WOUNDED_LOW: "wounded_low",
+    WOUNDED_HIGH: "wounded_high",
+}
 _MOST_DAYS = 100_000
-Said = dict[str, tuple[Codes, tuple[str, ...]]]
+_BLOCK = 65_536
+#: what the codes of a column of words stand for
+Names = dict[str, tuple[str, ...]]
 
 
 class Reports(NamedTuple):
@@ -79,35 +103,35 @@ def reports_of(observations: Columnar, origins: tuple[Origin, ...], params: Fuse
     """
     table = _by_id(observations, copied)
     _check_ids(table.column("observation_id"))
+    n = table.num_rows
+    columns = Columns(np.empty((n, UNTIL_S + 1)), np.empty((n, LASTED + 1), dtype=np.int32))
+    source_class, names = _worded(table, origins, columns.code)
     radius = integers(table, "radius_m")
-    placed = pc.and_(pc.is_valid(table.column("lat_e6")), pc.is_valid(table.column("lon_e6")))
-    located = (radius >= 0) & np.asarray(placed.to_numpy(), dtype=bool)
-    lat = np.where(located, integers(table, "lat_e6", 0) / E6, np.nan)
-    lon = np.where(located, integers(table, "lon_e6", 0) / E6, np.nan)
-    sigma = sigma_km(radius, params)
-    length = np.maximum(integers(table, "end_s") - integers(table, "start_s"), 1)
-    family, said = _worded(table, origins)
-    spoken, pairs = _spoken(said)
-    coded = _coded(said)
-    coarsest_m = np.where(coded, params.coarsest_coded_sigma_m, params.coarsest_sigma_m)
-    comparable = located & (sigma * 1000 <= coarsest_m) & (length <= params.longest_s)
+    lat, lon = _degrees(table, radius >= 0)
+    _measured(table, radius, lat, lon, params, columns.real)
+    coded = np.array([name == "dataset" for name in names["source_class"]], dtype=bool)[source_class]
+    told = _derived(columns, source_class, coded, names, params)
+    for at, name in _TOLLS.items():
+        columns.code[:, at] = integers(table, name)
+    datasets = np.zeros(len(names["source"]), dtype=bool)
+    datasets[columns.code[coded, SOURCE]] = True
     return Reports(
         table=table,
-        columns=_columns(table, family, said, spoken, params, sigma, _vectors(lat, lon, located)),
+        columns=columns,
         lat=lat,
         lon=lon,
         radius_m=radius,
-        comparable=comparable,
-        kinds=said["event_type"][1],
-        spoken=pairs,
-        sources=said["source"][1],
-        datasets=_datasets(said),
+        comparable=_comparable(columns.real, lat, coded, params),
+        kinds=names["event_type"],
+        spoken=told,
+        sources=names["source"],
+        datasets=datasets,
         coded=coded,
-        weapons=said["weapon"][1],
-        targets=said["target"][1],
-        actors=said["alleged_actor"][1],
-        claimants=said["claimant"][1],
-        units=said["count_unit"][1],
+        weapons=names["weapon"],
+        targets=names["target"],
+        actors=names["alleged_actor"],
+        claimants=names["claimant"],
+        units=names["count_unit"],
     )
 
 
@@ -130,49 +154,54 @@ def _check_ids(ids: pa.ChunkedArray) -> None:
         )
 
 
-def _worded(table: Columnar, origins: tuple[Origin, ...]) -> tuple[tuple[Codes, Codes], Said]:
-    """Texts and origins of the reports, and the codes of their words."""
-    said: Said = {}
-    family: list[tuple[Codes, Codes]] = []
+def _worded(table: Columnar, origins: tuple[Origin, ...], code: Codes) -> tuple[Codes, Names]:
+    """Codes of the classes of sources, and what all codes stand for; those of texts, origins and words are put into
+    their columns of `code` as they are made."""
+    names: Names = {}
+    of_class: list[Codes] = []
 
-    def code(name: str) -> None:
-        said[name] = words(table, name)
+    def texts() -> None:
+        code[:, ITEM], code[:, FAMILY] = families(table, origins)
+
+    def classes() -> None:
+        codes, names["source_class"] = words(table, "source_class")
+        of_class.append(codes)
+
+    def column(name: str, at: int) -> None:
+        code[:, at], names[name] = words(table, name)
 
     # the texts first: there are most of them
-    works: list[Callable[[], None]] = [lambda: family.append(families(table, origins))]
-    works += [partial(code, name) for name in _WORDED]
+    works: list[Callable[[], None]] = [texts, classes, *(partial(column, name, at) for name, at in _WORDED.items())]
     side_by_side(works, table.num_rows)
-    return family[0], said
+    return of_class[0], names
 
 
-def _spoken(said: Said) -> tuple[Codes, tuple[tuple[str, str], ...]]:
-    """Types as told by classes of sources: codes into the pairs that occur, in the order of their names."""
-    (source_class, classes), (kind, kinds) = said["source_class"], said["event_type"]
-    pairs, code = np.unique(source_class.astype(np.int64) * len(kinds) + kind, return_inverse=True)
-    return code.astype(np.int32), tuple((classes[k // len(kinds)], kinds[k % len(kinds)]) for k in pairs.tolist())
+def _degrees(table: Columnar, wanted: Flags) -> tuple[Floats, Floats]:
+    """Latitude and longitude; NaN where both are not given, or not wanted."""
+    placed = pc.and_(pc.is_valid(table.column("lat_e6")), pc.is_valid(table.column("lon_e6")))
+    located = wanted & np.asarray(placed.to_numpy(), dtype=bool)
+    lat, lon = (np.where(located, integers(table, name, 0) / E6, np.nan) for name in ("lat_e6", "lon_e6"))
+    return lat, lon
 
 
-def _coded(said: Said) -> Flags:
-    """Which rows are of coded event data."""
-    source_class, classes = said["source_class"]
-    return np.array([name == "dataset" for name in classes], dtype=bool)[source_class]
+def _measured(table: Columnar, radius_m: Ints, lat: Floats, lon: Floats, params: FuseParams, real: Floats) -> None:
+    """Fill `Columns.real`."""
+    for first in range(0, len(real), _BLOCK):  # the room for what is worked out on the way is bounded
+        part = slice(first, first + _BLOCK)
+        phi, lam = (np.radians(np.nan_to_num(degrees[part])) for degrees in (lat, lon))
+        real[part, X] = EARTH_KM * np.cos(phi) * np.cos(lam)
+        real[part, Y] = EARTH_KM * np.cos(phi) * np.sin(lam)
+        real[part, Z] = EARTH_KM * np.sin(phi)
+    real[:, SIGMA] = sigma_km(radius_m, params)
+    real[:, FROM_S], real[:, UNTIL_S] = integers(table, "start_s"), integers(table, "end_s")
+    real[:, START], real[:, END] = widened(real[:, FROM_S], real[:, UNTIL_S], params)
 
 
-def _datasets(said: Said) -> Flags:
-    """Which sources are coded event data."""
-    source, sources = said["source"]
-    out = np.zeros(len(sources), dtype=bool)
-    out[source[_coded(said)]] = True
-    return out
-
-
-def _vectors(lat: Floats, lon: Floats, located: Flags) -> tuple[Floats, Floats, Floats]:
-    phi, lam = np.radians(np.where(located, lat, 0.0)), np.radians(np.where(located, lon, 0.0))
-    return (
-        EARTH_KM * np.cos(phi) * np.cos(lam),
-        EARTH_KM * np.cos(phi) * np.sin(lam),
-        EARTH_KM * np.sin(phi),
-    )
+def _comparable(real: Floats, lat: Floats, coded: Flags, params: FuseParams) -> Flags:
+    """Which reports are located well enough and short enough for evidence of place and time."""
+    coarsest_m = np.where(coded, params.coarsest_coded_sigma_m, params.coarsest_sigma_m)
+    short = np.maximum(real[:, UNTIL_S] - real[:, FROM_S], 1) <= params.longest_s
+    return np.asarray(~np.isnan(lat) & (real[:, SIGMA] * 1000 <= coarsest_m) & short)
 
 
 def sigma_km(radius_m: Ints, params: FuseParams) -> Floats:
@@ -187,66 +216,32 @@ def widened(start_s: Ints | Floats, end_s: Ints | Floats, params: FuseParams) ->
     return (start_s - pad) / HOUR_S, (start_s + length + pad) / HOUR_S
 
 
-def _columns(
-    table: Columnar,
-    family: tuple[Codes, Codes],
-    said: Said,
-    spoken: Codes,
-    params: FuseParams,
-    sigma: Floats,
-    place: tuple[Floats, Floats, Floats],
-) -> Columns:
-    target, targets = said["target"]
-    columns = {
-        KIND: said["event_type"][0],
-        WEAPON: said["weapon"][0],
-        TARGET: target,
-        TARGET_BRANCH: _branches(targets)[target],
-        ACTOR: said["alleged_actor"][0],
-        CLAIMANT: said["claimant"][0],
-        SOURCE: said["source"][0],
-        SPOKEN: spoken,
-        ITEM: family[0],
-        FAMILY: family[1],
-        UNIT: said["count_unit"][0],
-        CLOCK: _clock(table, said, params),
-        LASTED: _lasted(table, said),
-    }
-    tolls = {
-        KILLED_LOW: "killed_low",
-        KILLED_HIGH: "killed_high",
-        WOUNDED_LOW: "wounded_low",
-        WOUNDED_HIGH: "wounded_high",
-    }
-    code = np.empty((table.num_rows, len(columns) + len(tolls)), dtype=np.int32)
-    for at, column in columns.items():
-        code[:, at] = column
-    for at, name in tolls.items():  # one after the other: each takes twice its room on the way
-        code[:, at] = integers(table, name)
-    real = np.empty((table.num_rows, 8))
-    stated = integers(table, "start_s"), integers(table, "end_s")
-    for at, measure in enumerate((*place, sigma, *widened(*stated, params), *stated)):
-        real[:, at] = measure
-    return Columns(real, code)
+def _derived(
+    columns: Columns, source_class: Codes, coded: Flags, names: Names, params: FuseParams
+) -> tuple[tuple[str, str], ...]:
+    """Fill what follows from other columns of `Columns.code`; returns the types as told by classes of sources."""
+    real, code = columns
+    kinds, classes = names["event_type"], names["source_class"]
+    code[:, TARGET_BRANCH] = _branches(names["target"])[code[:, TARGET]]
+    pairs, spoken = np.unique(source_class.astype(np.int64) * len(kinds) + code[:, KIND], return_inverse=True)
+    code[:, SPOKEN] = spoken
+    length = (real[:, UNTIL_S] - real[:, FROM_S]).astype(np.int64)
+    code[:, CLOCK] = _clock(length, code[:, KIND], source_class, names, params)
+    # whole days, rounded, that each coded row lasted; -1 for other rows, and for those that are good to hours
+    days = np.minimum((length + DAY_S // 2) // DAY_S, _MOST_DAYS)
+    code[:, LASTED] = np.where(coded & (days > 0), days, -1)
+    return tuple((classes[k // len(kinds)], kinds[k % len(kinds)]) for k in pairs.tolist())
 
 
-def _clock(table: Columnar, said: Said, params: FuseParams) -> Codes:
+def _clock(length_s: Ints, kind: Codes, source_class: Codes, names: Names, params: FuseParams) -> Codes:
     """How far the stated time of each report can tell it from others.
 
     What lasts, and what is found after the event (damage, a fire seen from space), may be seen at any later hour.
     """
-    (source_class, classes), (kind, kinds) = said["source_class"], said["event_type"]
-    momentary = np.array([_momentary(name) for name in kinds], dtype=bool)[kind]
-    brief = momentary & (integers(table, "end_s") - integers(table, "start_s") <= params.clocked_s)
-    own = np.array([name in params.own_clock for name in classes], dtype=bool)[source_class]
+    momentary = np.array([_momentary(name) for name in names["event_type"]], dtype=bool)[kind]
+    own = np.array([name in params.own_clock for name in names["source_class"]], dtype=bool)[source_class]
+    brief = momentary & (length_s <= params.clocked_s)
     return np.where(brief, np.where(own, OWN_CLOCK, BRIEF), UNCLOCKED).astype(np.int32)
-
-
-def _lasted(table: Columnar, said: Said) -> Codes:
-    """Whole days, rounded, that each coded row lasted; -1 for other rows, and for those that are good to hours."""
-    length = integers(table, "end_s") - integers(table, "start_s")
-    days = np.minimum((length + DAY_S // 2) // DAY_S, _MOST_DAYS)
-    return np.where(_coded(said) & (days > 0), days, -1).astype(np.int32)
 
 
 def _momentary(kind: str) -> bool:

@@ -27,6 +27,7 @@ _FEWEST_DAYS = 14.0
 #: reports that what is found at the next wider scale is worth
 _DRAWN = 1.0
 _E9 = 1e9
+_BLOCK = 65_536  # reports counted at a time
 #: of a part of the world of which nothing is known: one report in the fewest days
 _UNKNOWN_WORLD = round(_E9 / (24 * _FEWEST_DAYS))
 
@@ -49,24 +50,21 @@ def surroundings_of(pool: str, points: Points) -> Surroundings:
     Everything is counted near the report (the days, too: those on which that part of the world reports at all),
     so that far-away data change nothing and one row with a wrong date does not dilute the rest.
     """
-    numbers = cells_of(grid_of(_WORLD_KM), points.lat, points.lon)
-    _, world = _numbered(numbers)
+    worlds, world = _numbered(cells_of(grid_of(_WORLD_KM), points.lat, points.lon))
     rate = _E9 / (24.0 * _days_watched(world, day_of(points.middle)))
-    sures = [points.precise | (points.sigma < limit) for limit in _SURE_KM]
+    each = np.rint(rate).astype(np.int64)
 
     def summed(at: int) -> Cells:
-        sure = sures[at]
-        weight = np.rint(_weight_of(world, sure)[sure] * rate[sure]).astype(np.int64)
-        return _summed(cells_of(_scale_grid(SCALES_KM[at]), points.lat[sure], points.lon[sure]), weight)
+        sure = points.precise | (points.sigma < _SURE_KM[at])
+        weight = np.rint(_weight_of(world, sure) * rate).astype(np.int64)
+        return _summed(_scale_grid(SCALES_KM[at]), points, sure, weight[world])
 
-    regions = cells_of(grid_of(REGION_KM), points.lat, points.lon)[points.brief]
-    each = np.rint(rate).astype(np.int64)
     return Surroundings(
         pool,
         tuple(side_by_side([partial(summed, at) for at in range(len(SCALES_KM))], len(world))),
-        _summed(regions, each[points.brief]),
-        _summed(numbers, each),
-        _watched(numbers, rate),
+        _summed(grid_of(REGION_KM), points, points.brief, each[world]),
+        Cells.of(worlds, each * np.bincount(world)),
+        Cells.of(worlds, np.rint(_E9 / rate).astype(np.int64)),
     )
 
 
@@ -114,22 +112,26 @@ def _numbered(codes: Ints) -> tuple[Ints, Ints]:
     return values, numbers.astype(np.int64)
 
 
-def _summed(cells: Ints, value: Ints) -> Cells:
-    """Sums by cell; of integers, so that no order of the rows shows."""
+def _summed(grid: Grid, points: Points, counted: Flags, value: Ints) -> Cells:
+    """Sums of the counted reports by cell; of integers, so that no order of the rows shows."""
+    found = []
+    for first in range(0, len(value), _BLOCK):  # the room for what is worked out on the way is bounded
+        part = slice(first, first + _BLOCK)
+        here = counted[part]
+        found.append(_sums(cells_of(grid, points.lat[part][here], points.lon[part][here]), value[part][here]))
+    return Cells.of(*_sums(*(np.concatenate(parts) for parts in zip(*found, strict=True))))
+
+
+def _sums(cells: Ints, value: Ints) -> tuple[Ints, Ints]:
     order = np.argsort(cells, kind="stable")
     number, begin = np.unique(cells[order], return_index=True)
-    return Cells.of(number, np.add.reduceat(value[order], begin) if len(begin) else number)
+    return number, np.add.reduceat(value[order], begin) if len(begin) else number
 
 
 def _days_watched(world: Ints, day: Ints) -> Floats:
-    """Distinct days with any report in each report's part of the world."""
+    """Distinct days with any report in each part of the world."""
     owner, _ = distinct(world, day)
-    return np.maximum(np.bincount(owner)[world].astype(np.float64), _FEWEST_DAYS)
-
-
-def _watched(worlds: Ints, rate: Floats) -> Cells:
-    number, at = np.unique(worlds, return_index=True)
-    return Cells.of(number, np.rint(_E9 / rate[at]).astype(np.int64))
+    return np.maximum(np.bincount(owner).astype(np.float64), _FEWEST_DAYS)
 
 
 def _weight_of(world: Ints, sure: Flags) -> Floats:
@@ -137,7 +139,7 @@ def _weight_of(world: Ints, sure: Flags) -> Floats:
     everything = np.bincount(world)
     exact = np.bincount(world[sure], minlength=len(everything))
     ratio: Floats = everything / np.maximum(exact, 1).astype(np.float64)
-    return ratio[world]
+    return ratio
 
 
 def _smoothed(scale_km: float, known: Cells, lat: Floats, lon: Floats, width_km: float) -> Floats:
