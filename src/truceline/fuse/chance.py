@@ -28,19 +28,24 @@ _BLOCK = 65_536  # reports looked around at a time
 
 
 def chance_density(points: Points, around: Surroundings) -> Floats:
-    """Reports per km² and hour that chance puts at each report's place and time; shape (n, scales).
+    """As `put_density`, of these points alone; shape (n, scales)."""
+    density = np.empty((len(points.lat), len(SCALES_KM)))
+    put_density(points, around, density, np.arange(len(density)))
+    return density
+
+
+def put_density(points: Points, around: Surroundings, density: Floats, rows: Ints) -> None:
+    """Put into these rows how many reports per km² and hour chance puts at each report's place and time.
 
     The long-run density of the place, which is learnt, times how active its region is on that day, times the burst it
     stands in: both counted among the reports at hand, near the report.
     """
     today, found = brief_today(points), found_in_burst(points)
-    density = np.empty((len(points.lat), len(SCALES_KM)))
-    for first in range(0, len(density), _BLOCK):  # the room for what is worked out on the way is bounded
+    for first in range(0, len(rows), _BLOCK):  # the room for what is worked out on the way is bounded
         part = slice(first, first + _BLOCK)
         lat, lon = points.lat[part], points.lon[part]
         usually, usual = long_run(lat, lon, around), usual_in_region(lat, lon, around)
-        density[part] = raised(usually, usual, today[part], found[part], points.long[part])
-    return density
+        density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part])
 
 
 def raised(usually: Floats, usual_a_day: Floats, today: Ints, found: Floats, long: Flags) -> Floats:

@@ -11,7 +11,7 @@ from truceline.freed import give_back
 from truceline.fuse.decided import decided
 from truceline.fuse.expected import Expected, expected_by_day, expected_number
 from truceline.fuse.grouping import grouping_of
-from truceline.fuse.incidents import incident_tables
+from truceline.fuse.incidents import incident_table, member_table
 from truceline.fuse.learn import learned_of
 from truceline.fuse.learned import NOTHING_LEARNED, Learned
 from truceline.fuse.params import DEFAULTS, FuseParams
@@ -79,12 +79,15 @@ def fuse(
     ruled = decided(reports.table, decisions)
     label, p_same_ppm, p_new_ppm, rivals = linked(reports, compared, params, known, ruled, engine)
     days = expected_by_day(reports.table, p_new_ppm)
-    told = telling_of(make_as_wide_as_they_are(reports, known.fields, params))
     groups = grouping_of(label)
-    del reports, compared, label
+    del compared, label
+    told, table = telling_of(make_as_wide_as_they_are(reports, known.fields, params)), reports.table
+    del reports
     give_back()
-    incidents, members = incident_tables(told, groups, p_same_ppm, (origins, pairs, languages), params)
-    del told
+    incidents, number = incident_table(told, groups, p_same_ppm, (origins, pairs, languages), params)
+    del told, groups
+    give_back()
+    members = member_table(table, incidents, number, p_same_ppm)
     ids = members.column("observation_id")
     rival = members.column("incident_id").take(pa.array(rivals.rival))
     unresolved = pa.table([ids.take(pa.array(rivals.row)), rival, rivals.p_ppm], UNRESOLVED.names)

@@ -72,7 +72,19 @@ def incident_tables(
     evidence: tuple[tuple[Origin, ...], tuple[Derivation, ...], Mapping[str, str]],
     params: FuseParams,
 ) -> tuple[pa.Table, pa.Table]:
-    """Tables of incidents and members, each sorted by its key.
+    """Tables of incidents and members, each sorted by its key: `incident_table`, then `member_table`."""
+    incidents, number = incident_table(told, groups, p_same_ppm, evidence, params)
+    return incidents, member_table(told.table, incidents, number, p_same_ppm)
+
+
+def incident_table(
+    told: Telling,
+    groups: Grouping,
+    p_same_ppm: Ints,
+    evidence: tuple[tuple[Origin, ...], tuple[Derivation, ...], Mapping[str, str]],
+    params: FuseParams,
+) -> tuple[pa.Table, Ints]:
+    """Incidents, sorted by their ids, and the row in that table of the incident of each observation.
 
     `groups` gives the incident of each observation, `p_same_ppm` the probability that it belongs there, `evidence`
     the origins of the items, the relations of their pairs, and the languages of those that are texts.
@@ -94,12 +106,17 @@ def incident_tables(
     if len(parts) > 1:
         give_back()
     made = {name: pa.concat_arrays([part.pop(name) for part in parts]) for name in INCIDENTS.names[1:]}
+    return pa.table({"incident_id": ids} | made, schema=INCIDENTS), groups.label
+
+
+def member_table(table: Columnar, incidents: pa.Table, number: Ints, p_same_ppm: Ints) -> pa.Table:
+    """The incident of each observation of a sorted table; `number` is its row in the table of incidents."""
     members = {
-        "observation_id": told.table.column("observation_id"),
-        "incident_id": ids.take(pa.array(groups.label)),
+        "observation_id": table.column("observation_id"),
+        "incident_id": incidents.column("incident_id").take(pa.array(number)),
         "p_same_ppm": pa.array(p_same_ppm, type=pa.int32()),
     }
-    return pa.table({"incident_id": ids} | made, schema=INCIDENTS), pa.table(members, schema=MEMBERS)
+    return pa.table(members, schema=MEMBERS)
 
 
 def _named(table: Columnar, groups: Grouping) -> tuple[pa.Array, Grouping]:

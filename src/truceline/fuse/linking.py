@@ -12,7 +12,7 @@ from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.aside import put_aside, taken_back
 from truceline.fuse.calibration import AS_SAID, NEW, belonging_ppm, calibrated_ppm
 from truceline.fuse.candidates import Edges, Places, candidate_pairs
-from truceline.fuse.chance import chance_density
+from truceline.fuse.chance import put_density
 from truceline.fuse.compared import Compared, by_pool, compared_of, points_of
 from truceline.fuse.decided import Decided
 from truceline.fuse.kinship import link_families
@@ -79,9 +79,9 @@ def _model(
     columns: Columns, places: Places, reports: Reports, compared: Compared, params: FuseParams, learned: Learned
 ) -> Model:
     """`columns` and `places` are those of the compared rows, in their order; the columns become the model's own."""
-    chance = np.ones((len(compared.rows), len(SCALES_KM)))
+    chance = np.empty((len(compared.rows), len(SCALES_KM)))
     for pool, members in by_pool(reports.kinds, columns.code[:, KIND]):
-        chance[members] = chance_density(points_of(columns, *places, members), learned.around(pool))
+        put_density(points_of(columns, *places, members), learned.around(pool), chance, members)
     weights = weights_of(params, reports, learned.fields)
     if learned.fields is not None:
         make_as_good_as_they_are(columns, reports.sources, learned.fields, params)

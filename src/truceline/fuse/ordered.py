@@ -20,7 +20,10 @@ class Ordered:
         self.num_rows: int = table.num_rows
 
     def column(self, name: str) -> pa.ChunkedArray:
-        return self._table.column(name).take(self._order)
+        column = self._table.column(name)
+        if column.num_chunks > 1:  # in one piece, or what takes from it makes a piece of its own beside all others
+            column = pa.chunked_array([column.combine_chunks()])
+        return column.take(self._order)
 
     def select(self, names: Sequence[str]) -> Ordered:
         return Ordered(self._table.select(names), self._order)
