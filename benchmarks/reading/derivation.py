@@ -26,9 +26,9 @@ def report(folder: Path, data: Path | None, errors: int) -> None:
         _articles(folder, errors)
     if (folder / "articles" / "derive.json").exists():
         _synthetic(folder / "articles" / "derive.json", "own short reports", errors)
-    for half, shown in (("open", errors), ("sealed", 0)):  # of the sealed half nobody reads errors
-        if (folder / "retold" / f"{half}.json").exists():
-            _synthetic(folder / "retold" / f"{half}.json", f"retold, {half} half", shown)
+    for part, shown in (("open", errors), ("practice", errors), ("sealed", 0)):  # of the sealed one nobody reads errors
+        if (folder / "retold" / f"{part}.json").exists():
+            _synthetic(folder / "retold" / f"{part}.json", f"retold, {part}", shown)
     if data is None:
         return
     source = data / "derivation_pairs" / "synth_gold.json"

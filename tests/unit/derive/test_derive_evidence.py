@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from truceline.derive.derive import derive
+from truceline.derive.kernels.facts import FIGURES, N_FIGURES, facts_of
 from truceline.derive.kernels.rows import HUNDREDTHS, VALUE
 from truceline.derive.shelf import shelved
 from truceline.derive.texts import scan
@@ -170,8 +172,25 @@ def test_a_name_that_begins_a_sentence_here_is_the_name_that_stands_inside_one_t
 
 
 @pytest.mark.parametrize(
-    ("written", "figure"), [("сімсот", 700), ("шестьсот", 600), ("дев'ятсот двадцять", 920), ("чотирнадцятеро", 14)]
+    ("written", "figure"),
+    [
+        ("сімсот", 700),
+        ("шестьсот", 600),
+        ("дев'ятсот двадцять", 920),
+        ("чотирнадцятеро", 14),
+        ("6 тысячами", 6_000),
+        ("две тысячи сто двадцать", 2_120),
+    ],
 )
 def test_hundreds_and_people_are_counted_in_words_too(written: str, figure: int) -> None:
     rows = scan(shelved([document(f"Їх було {written} на березі", "a")]).chunk([0])).rows
     assert figure * HUNDREDTHS in rows[:, VALUE].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"), [("Один із них мовчав 21 день", [21]), ("One of them waited", []), ("Їх двадцять один", [21])]
+)
+def test_one_in_a_word_is_no_figure(text: str, figures: list[int]) -> None:
+    scanned = scan(shelved([document(text, "a")]).chunk([0]))
+    (facts,) = facts_of(scanned.rows, scanned.begins, np.zeros(1, np.int64), np.zeros(1, np.int64))
+    assert facts[FIGURES : FIGURES + facts[N_FIGURES]].tolist() == [HUNDREDTHS * figure for figure in figures]

@@ -1,5 +1,8 @@
 # mypy: disable-error-code="no-any-return"
-"""What two reports name: people and places, figures, days, and whom they quote with the same words."""
+"""What two reports name: people and places, figures, days, and whom they quote with the same words.
+
+"One" in a word is no figure: it stands for somebody as often as for a number.
+"""
 
 from __future__ import annotations
 
@@ -19,6 +22,7 @@ from truceline.derive.kernels.rows import (
     NUMBER,
     RELATIVE,
     ROLE,
+    SPELLED,
     SPOKEN,
     STOP,
     VALUE,
@@ -92,7 +96,7 @@ def facts_of(rows: Ints, begins: Ints, published: Ints, year_days: Ints) -> Ints
                     _add(facts, N_LEAD, LEAD, MOST_NAMES, value)
             elif role & CAPITAL and role & _NO_NAME == 0 and value != 0:
                 _add(facts, N_FIRST, FIRST, MOST_FIRST, value)
-            elif role & NUMBER and role & (SPOKEN | HEAD) == 0:
+            elif role & NUMBER and role & (SPOKEN | HEAD) == 0 and not (role & SPELLED and value == HUNDREDTHS):
                 _add(facts, N_FIGURES, FIGURES, MOST_FIGURES, value)
             elif role & AGENCY:
                 _add(facts, N_AGENCIES, AGENCIES, MOST_AGENCIES, value)

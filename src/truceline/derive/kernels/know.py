@@ -138,7 +138,8 @@ def _join_number(rows: Ints, n: int, value: int, found: int) -> bool:
     else:
         tens = units % 100 >= 20 and units % 10 == 0 and value < 10 * HUNDREDTHS
         hundreds = units >= 100 and units % 100 == 0 and value < 100 * HUNDREDTHS
-        if role & SPELLED == 0 or value == 0 or not (tens or hundreds):
+        thousands = units >= 1000 and units % 1000 == 0 and value < 1000 * HUNDREDTHS
+        if role & SPELLED == 0 or value == 0 or not (tens or hundreds or thousands):
             return False
         before += value
     rows[p, VALUE] = before
