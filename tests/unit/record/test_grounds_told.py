@@ -95,6 +95,8 @@ def test_the_only_thing_on_which_a_clause_hangs_is_named_as_the_status_implies_i
     assert why(ACT, ZONE, unplaced, status="undetermined", guarded=True) == why(
         ACT, ZONE, status="undetermined", guarded=True
     )
+    # unless nothing else is open
+    assert why(ACT, unplaced, status="undetermined", guarded=True) == why(ACT, unplaced, status="undetermined")
     holds = Ground("exception", "yes", "Range", asked=False)
     assert why(ACT, holds, status="no_breach", counted=True, guarded=True) == (
         "Counted under Article 1, and no breach: the exception “Range” holds."
