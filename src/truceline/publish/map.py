@@ -23,6 +23,7 @@ from truceline.publish.words import Words
 WIDTH = 760.0
 #: a zone smaller than this is drawn as a mark: its dashed outline could not be told from a smear
 _SITE = 12.0
+_ROOM_FOR_A_MARK = 20.0
 
 
 class CellCount(msgspec.Struct, frozen=True):
@@ -146,6 +147,7 @@ def _path(ring: Ring, projection: Projection, closed: bool) -> str:
 
 def _areas(areas: tuple[PublicArea, ...], kinds: tuple[str, ...], projection: Projection) -> list[str]:
     classes = {"theatre": "d-land", "region": "d-border", "zone": "d-zone", "line": "d-line"}
+    half = _half_a_mark(areas, projection)
     parts = []
     for area in areas:
         if area.kind not in kinds:
@@ -159,9 +161,15 @@ def _areas(areas: tuple[PublicArea, ...], kinds: tuple[str, ...], projection: Pr
         for ring in area.rings:
             if _is_site(ring, closed, projection):  # a place that the agreement names, or a zone too small to draw
                 x, y = _middle(ring, projection)
-                mark = f"M{x:.1f} {y - 5:.1f} l5 5 l-5 5 l-5 -5 Z"
+                mark = f"M{x:.1f} {y - half:.1f} l{half} {half} l-{half} {half} l-{half} -{half} Z"
                 parts.append(titled("path", area.label or area.name, d=mark, class_="d-site"))
     return parts
+
+
+def _half_a_mark(areas: tuple[PublicArea, ...], projection: Projection) -> int:
+    """Many marks are smaller, so that they do not hide what they stand among."""
+    sites = sum(_is_site(ring, area.kind != "line", projection) for area in areas for ring in area.rings)
+    return 5 if sites * _ROOM_FOR_A_MARK < projection.width else 3
 
 
 def _kinds_drawn(areas: tuple[PublicArea, ...], projection: Projection) -> set[str]:
@@ -231,8 +239,9 @@ def _boxes(cells: tuple[CellCount, ...], projection: Projection) -> list[Box]:
 
 def _sites(areas: tuple[PublicArea, ...], projection: Projection) -> list[Box]:
     """Where a zone became a mark."""
+    reach = _half_a_mark(areas, projection) + 1
     return [
-        (x - 6, y - 6, x + 6, y + 6)
+        (x - reach, y - reach, x + reach, y + reach)
         for area in areas
         for ring in area.rings
         if _is_site(ring, area.kind != "line", projection)
