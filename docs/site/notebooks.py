@@ -48,7 +48,9 @@ def _run(source: str, known: dict[str, Any]) -> Iterator[str]:
         exec(compile(tree, "cell", "exec"), known)
         value = None if last is None else eval(compile(ast.Expression(last.value), "cell", "eval"), known)
     if printed.getvalue():
-        yield f"```text\n{printed.getvalue().rstrip()}\n```"
+        # on one line, as below; a paragraph that is printed is wrapped
+        said = "&#10;".join(html.escape(line) for line in printed.getvalue().rstrip().splitlines())
+        yield f'<div class="shown"><pre class="printed">{said}</pre></div>'
     if value is not None:
         drawn = value._repr_html_() if hasattr(value, "_repr_html_") else None
         body = drawn if drawn is not None else f"<pre>{html.escape(repr(value))}</pre>"
