@@ -83,7 +83,7 @@ def material_of(sources: Sources, wanted: Wanted, period: Period) -> Material:
         audits=outcome.audits,
         cases=tuple(at(case, period.end_s) for case in hear(sources.record).cases.values()),
         sectors=sectors_in(mission),
-        settlements=settlements(mission),
+        settlements=settlements(mission, most=None),
         seats=sides_of(mission, agreement).parties,
         kind=wanted.kind,
         title=wanted.title,

@@ -15,15 +15,17 @@ from truceline.model.units import to_e6
 _MOST = 300
 
 
-def settlements(mission: Mission) -> tuple[Settlement, ...]:
-    """The largest first. Of the world's gazetteer (GeoNames, CC BY 4.0: 15,000 inhabitants and more), which is open to
-    everybody: a mission's own may name what is nobody else's business. An invented island stands in its own alone.
+def settlements(mission: Mission, most: int | None = _MOST) -> tuple[Settlement, ...]:
+    """The largest first, at most so many: all of them for whoever looks at a part of the area alone.
+
+    They are of the world's gazetteer (GeoNames, CC BY 4.0: 15,000 inhabitants and more), which is open to everybody: a
+    mission's own may name what is nobody else's business. An invented island stands in its own alone.
 
     Raises InputError where the mission's own gazetteer cannot be read.
     """
     found = settlements_of(mission.gazetteer_files()) if mission.settings.invented else _world()
     inside = [one for one in found if _holds(mission.area_e6, one)]
-    return tuple(sorted(inside, key=lambda one: (-one.population, one.name, one.lat_e6, one.lon_e6))[:_MOST])
+    return tuple(sorted(inside, key=lambda one: (-one.population, one.name, one.lat_e6, one.lon_e6))[:most])
 
 
 def _world() -> Iterable[Settlement]:

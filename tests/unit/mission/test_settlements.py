@@ -33,6 +33,13 @@ def test_the_largest_come_first_and_none_from_outside_the_area(tmp_path: Path) -
     assert "Kyiv" not in {one.name for one in found}
 
 
+def test_a_mission_without_an_area_has_all_for_its_bulletin_and_the_largest_for_its_page(tmp_path: Path) -> None:
+    (tmp_path / "mission.toml").write_text('[mission]\nname = "North"\n')
+    mission = open_mission(tmp_path)
+    assert len(settlements(mission)) == 300
+    assert "Balakliya" in {one.name for one in settlements(mission, most=None)}
+
+
 def test_the_world_is_called_as_its_readers_call_it(tmp_path: Path) -> None:
     found = {one.name: one for one in settlements(_mission(tmp_path))}
     assert [found["Kharkiv"].called(language) for language in ("en", "uk", "ru")] == ["Kharkiv", "Харків", "Харьков"]
