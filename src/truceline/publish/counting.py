@@ -177,7 +177,7 @@ def where(bulletin: Bulletin, words: Words) -> Section | None:
         caption = words.say("map_caption") + (" " + words.count("off_map", off_map) if off_map else "")
         if hot:
             caption += " " + words.say("hot_on_map")
-        if 'class="d-town"' in svg and not bulletin.invented:
+        if bulletin.settlements and not bulletin.invented:
             caption += " " + words.say("settlements_on_map")
         narrow = drawn(_MAP_ON_A_PHONE)
         blocks.append(Drawing("map", svg, caption, map_told(bulletin.incidents, words), narrow))

@@ -10,6 +10,8 @@ from truceline.model.settlement import Settlement
 
 #: more names than a map of a page's width has room for
 _MOST = 60
+#: some 30 km: where little is shown, the settlement next to it lies outside
+_BEYOND_E6 = 300_000
 
 
 def public_settlements(
@@ -18,7 +20,7 @@ def public_settlements(
     incidents: tuple[PublicIncident, ...],
     places: tuple[PublicPlaces, ...],
 ) -> tuple[Settlement, ...]:
-    """Those within the outlines' box, in the order given."""
+    """Those within the outlines' box or next to it, in the order given."""
     rings = [ring for area in areas for ring in area.rings]
     rings += [incident.cell_outline for incident in incidents if incident.cell_outline is not None]
     rings += [place.cell_outline for place in places]
@@ -26,5 +28,6 @@ def public_settlements(
     if not points:
         return ()
     lons, lats = zip(*points, strict=True)
-    west, south, east, north = min(lons), min(lats), max(lons), max(lats)
+    west, south = min(lons) - _BEYOND_E6, min(lats) - _BEYOND_E6
+    east, north = max(lons) + _BEYOND_E6, max(lats) + _BEYOND_E6
     return tuple(one for one in settlements if west <= one.lon_e6 <= east and south <= one.lat_e6 <= north)[:_MOST]
