@@ -118,7 +118,11 @@ class MqttIntake:
 
         What breaks us is acknowledged too: it would come again for ever, and hold the place of what others send.
         """
-        *_, source, leaf = message.topic.split("/")
+        try:
+            *_, source, leaf = message.topic.split("/")
+        except UnicodeDecodeError:  # not every broker looks: it would hold its place among those on their way for good
+            client.ack(message.mid, message.qos)
+            return
         while not self._over.is_set():
             try:
                 self._handled(client, source, leaf, message)
