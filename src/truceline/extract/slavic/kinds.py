@@ -50,6 +50,8 @@ _SETTLING = ("обговор", "обсуд", "обсужд", "готу", "гот
     "предлаг", "плану", "планир")  # fmt: skip
 #: beginnings of words for who consults, and of how
 _TALKING = ("делегац", "раунд", "сторон", "посередник", "посредник", "дипломат", "міністр", "министр", "мирн")
+#: who watches a withdrawal tells of none
+_WATCHING = ("моніторинг", "мониторинг", "перевірк", "проверк", "спостереж", "наблюден", "нагляд", "надзор")
 _TODAY = frozenset(("сьогодні", "сегодня"))
 #: words before a relative clause in which what did not go off is named
 _NEAR_FOUND = 6
@@ -124,7 +126,7 @@ def _restriction(scene: Scene) -> str | None:
     team = scene.near(TEAM) and scene.near(PASSAGE)
     if not team and not scene.near(MONITOR_WORD):
         return None
-    if low.startswith(("допус", "пропус", "впус", "пуска", "пусти")) and before != "не":
+    if low.startswith(("допус", "пропус", "впус", "пуска", "пусти", "позвол", "дозвол")) and before != "не":
         return None
     return "restriction"
 
@@ -146,8 +148,8 @@ def _absent(scene: Scene) -> str | None:
 
 
 def _moved(scene: Scene) -> str | None:
-    if scene.form.shape == "noun" and scene.low(scene.at - 1).startswith(ZONES):
-        return None  # "за межами місць відведення": a place, and no movement
+    if scene.form.shape == "noun" and scene.low(scene.at - 1).startswith((*ZONES, *_WATCHING)):
+        return None  # "моніторинг відведення озброєнь", "за межами місць відведення": a place, and no movement
     if scene.near(WEAPONS) and scene.near(HEAVY):
         return "weapon.moved"
     return "ground.movement" if scene.near(TROOPS) and scene.placed else None

@@ -31,7 +31,7 @@ from truceline.extract.slavic.kindwords import (
     WRECKS,
 )
 from truceline.extract.slavic.scene import Scene, aimed, has_force, means, repelled, target
-from truceline.extract.slavic.triggers import FLYING, means_of
+from truceline.extract.slavic.triggers import FLYING, MONITOR_WORD, means_of
 from truceline.extract.slavic.wordclasses import MEANS
 
 #: colloquial: what arrives is a shell, a mine or a missile
@@ -234,6 +234,9 @@ def _drone(scene: Scene) -> str | None:
     flown = scene.lows[scene.at].startswith(("лет", "пролет", "проліт"))
     if flown and any(SHELL.match(low) for low in scene.lows[scene.clause.first : scene.clause.last]):
         return "fire.projectile"
+    seen = scene.lows[scene.at].startswith(("поміч", "замеч"))
+    if seen and scene.after(WEAPONS, 80) and MONITOR_WORD.search(scene.text, scene.tokens[0].start, scene.end):
+        return "weapon"
     if any(low in _BY_HELP for low in scene.lows[scene.clause.first : scene.clause.last]):
         return "weapon" if scene.after(WEAPONS, 80) else None  # "з допомогою дрона помічено гаубиці": what saw them
     if any(FLYING.match(low) for low in scene.lows[scene.clause.first : scene.clause.last]):

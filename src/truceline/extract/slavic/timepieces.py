@@ -33,6 +33,7 @@ _BEHIND_PREPOSITION = frozenset(
 )  # fmt: skip
 #: before "півночі" where it is midnight and not the north
 _NO_NORTH = frozenset(("після", "о", "близько", "коло", "перед", "ближче"))
+_HOURS = frozenset(("години", "годин", "годинах", "годину", "пору", "часы", "часов", "часах"))
 _ONTO = frozenset(("на", "проти"))
 _PREPOSITIONS = frozenset(
     ("на", "в", "у", "під", "под", "з", "із", "с", "до", "за", "к", "по", "після", "после", "около", "близько", "від",
@@ -116,6 +117,12 @@ class Pieces(Since):
             published = self._anchor.named or published
         day = published + timedelta(days=int(value))
         return Piece(self._start(at), self._end(at), "day", day, day, shift=-1 if eve else None)
+
+    def _hours_of(self, at: int, value: str) -> Piece | None:
+        """ "у вечірні години", "в ночные часы"."""
+        if self._low(at + 1) not in _HOURS:
+            return None
+        return Piece(self._start(at), self._end(at + 1), "part", part=value)
 
     def _part(self, at: int, value: str) -> Piece | None:
         low = self._low(at)
@@ -204,6 +211,7 @@ _RULES: dict[Role, Callable[[Pieces, int, str], Piece | None]] = {
     "month": Pieces._month,
     "night": Pieces._night,
     "part": Pieces._part,
+    "part-hours": Pieces._hours_of,
     "start": lambda pieces, at, value: pieces._edge(at, value, "start"),
     "middle": lambda pieces, at, value: pieces._edge(at, value, "middle"),
     "end": lambda pieces, at, value: pieces._edge(at, value, "end"),

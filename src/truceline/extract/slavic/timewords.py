@@ -11,7 +11,7 @@ Role = Literal[
     "month", "weekday", "part", "of-part", "day", "unit", "season", "last", "this", "next", "same", "past", "edge",
     "start", "middle", "end", "during", "since", "until", "ago", "hour", "at", "year", "night", "join", "ordinal",
     "zone", "zone-word", "order", "feast", "feast-day", "nth", "half-hour", "year-before", "adverb", "through",
-    "war",
+    "war", "part-hours",
 ]  # fmt: skip
 
 
@@ -34,6 +34,7 @@ ANCHORING: frozenset[Role] = frozenset(
         "half-hour",
         "year-before",
         "war",
+        "part-hours",
     )
 )
 #: halves and quarters of a year need no word of such a role

@@ -310,3 +310,28 @@ def test_trials_films_fakes_and_what_did_not_come_about_are_no_events(text: str)
 )
 def test_what_came_about_is_one(text: str) -> None:
     assert len(acts(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begin"),
+    [
+        ("У ранкові години 17 березня було тихо.", "ранкові години 17 березня", "03-17 05:00"),
+        ("В вечерние часы 16 марта было тихо.", "вечерние часы 16 марта", "03-16 17:00"),
+    ],
+)
+def test_hours_of_a_part_of_the_day(text: str, words: str, begin: str) -> None:
+    (time,) = (one for one in read(text) if isinstance(one, TimeMention))
+    assert (time.text, local(time.from_s)[5:]) == (words, begin)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Місія здійснювала моніторинг відведення гаубиць.", []),
+        ("Патрулю не позволили проехать к Пескам.", ["restriction"]),
+        ("Патрулю позволили проехать к Пескам.", []),
+        ("Спостерігачі звітують: у Пісках помічено чотири міномети.", ["weapon"]),
+    ],
+)
+def test_what_observers_watch_see_and_are_kept_from(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in acts(text)] == kinds
