@@ -68,6 +68,7 @@ def test_claims_by_somebody_are_theirs() -> None:
     [
         ("The court convicted Zdravko Peles on Friday. Peles, 58, said nothing.", ["Zdravko Peles", "Peles"]),
         ("Police arrested Two Rivers activists on Friday.", []),
+        ("Houses were damaged in Virel, 12, and Halmir, 7, and nobody was hurt.", []),
     ],
 )
 def test_persons_by_what_is_done_to_them(text: str, names: list[str]) -> None:

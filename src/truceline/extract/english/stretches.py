@@ -37,6 +37,8 @@ _BEHIND = re.compile(
     r"|head\s|chief\s|director\s|spokes|deputy\s|mayor\s|leader\s|commander\s|governor\s|founder\s)"
     r"|\s\((?P<age>\d\d)\)|(?P<colon>:\s*[\"“«‘])"
 )
+#: behind an age; "Lyman, 12, Siversk, 7, and" is a list of towns with counts
+_AGED = re.compile(r",\s(?!and\b|or\b)[a-z]")
 #: "Salwa Bakri had just put out her onions"
 _OWN = re.compile(r"\s[a-z]+\s(?:[\w'’-]+\s){0,7}?(?:his|her|herself|himself)\b")
 _DEMONYM = re.compile(
@@ -175,7 +177,7 @@ def _behind(text: str, at: int, end: int, several: bool) -> str:
         if verb in ("was", "became") and _office_behind(text, match.end()):
             return "shrugs"  # "since Kabila was president"
         return "own" if several and _OWN.match(text, at, min(end, at + 70)) else ""
-    if match["who"] is not None and match["who"].isdigit() and text.startswith(",", match.end()):
+    if match["who"] is not None and match["who"].isdigit() and _AGED.match(text, match.end()):
         return "age"  # "Varga, 61, has kept silent"
     return "says" if match.lastgroup == "colon" else match.lastgroup or ""
 

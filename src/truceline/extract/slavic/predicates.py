@@ -17,6 +17,7 @@ _LONGEST_QUESTION = 16
 _PERSONS = frozenset(("хто", "кто", "чи", "чиї", "чьи"))
 #: an adjective that belongs to the noun behind it tells nothing of the talks
 _ATTRIBUTE = re.compile(r"(?:ого|ому|ої|ых|их)$")
+_OPEN, _TOPIC = ("відкрит", "открыт"), ("питан", "вопрос", "тем")
 #: an adjective and its noun in the instrumental
 _INSTRUMENTALS = ((("им", "ым"), ("ом", "ем", "єм", "ём")), (("ою",), ("ою", "ею", "єю")), (("ой",), ("ой", "ей")))
 #: verbs that take an object, beside the reflexive ones and the passives
@@ -74,6 +75,8 @@ def by_predicate(clause: Clause, at: int, floor: int) -> list[Governed]:
 def _of_noun(lows: list[str], at: int) -> bool:
     """ "під відкритим небом", "с открытой душой": it belongs to the noun behind it."""
     following = lows[at + 1] if at + 1 < len(lows) else ""
+    if not lows[at].startswith(_OPEN) or following.startswith(_TOPIC):
+        return False  # "складнішим питанням лишається статус": its noun stands for what is open
     return any(lows[at].endswith(ends) and following.endswith(noun) for ends, noun in _INSTRUMENTALS)
 
 

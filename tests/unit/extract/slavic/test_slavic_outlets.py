@@ -335,3 +335,8 @@ def test_hours_of_a_part_of_the_day(text: str, words: str, begin: str) -> None:
 )
 def test_what_observers_watch_see_and_are_kept_from(text: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in acts(text)] == kinds
+
+
+def test_an_open_question_is_still_part_of_talks() -> None:
+    found = [one for one in read("Открытым вопросом остаётся статус порта.") if isinstance(one, AgreementElement)]
+    assert [one.status for one in found] == ["unresolved"]
