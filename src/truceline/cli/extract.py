@@ -61,17 +61,19 @@ def command(
       truceline extract evidence/ --zone Europe/Kyiv --kind quote --kind statement -o out.jsonl
     """
     from truceline.confined.extracting import expect_texts
+    from truceline.filters.folders import beginning_of, files_of
 
-    expect_texts()  # it loads while this process does
+    files = files_of(paths)
+    expect_texts(beginning_of(files))  # the rules load while this process does
     from truceline.cli.extracted import extracted
     from truceline.extract.extract import params_of
-    from truceline.filters.texts import KINDS, day_of, files_of, no_text
+    from truceline.filters.texts import KINDS, day_of, no_text
 
     if unknown := {*kinds} - {*KINDS}:
         raise click.BadParameter(f"{', '.join(sorted(unknown))}: kinds are {', '.join(KINDS)}", param_hint="--kind")
     params_of(zone)
     day = day_of(published) if published else ""
-    answers = list(extracted(files_of(paths), zone, frozenset(kinds or KINDS), day))
+    answers = list(extracted(files, zone, frozenset(kinds or KINDS), day))
     if not any(one.documents for one in answers):
         raise next((one.error for one in answers if one.error is not None), None) or no_text(paths)
     found = sum((one.found for one in answers), Counter[str]())

@@ -20,6 +20,7 @@ from truceline.confined.keeper import Task, keeper
 from truceline.confined.limits import WORDS_S
 from truceline.confined.worker import fault_of
 from truceline.extract.extract import Extraction, ExtractParams, extract, extraction, params_of
+from truceline.extract.language import detect
 from truceline.model.evidence import Document
 from truceline.model.mentions import AnyMention
 
@@ -67,9 +68,10 @@ _READERS = {
 }
 
 
-def expect_texts() -> None:
-    """Begin to load what reads texts of any language: there will be some."""
-    keeper().load(_TOLD.module)
+def expect_texts(like: str) -> None:
+    """Begin to load what reads texts, and the rules of the language of this one: there will be more."""
+    reader = _READERS.get(detect(like) or "")
+    keeper().load(_TOLD.module, *([reader] if reader else []))
 
 
 def extract_confined(documents: tuple[Document, ...], zone: str) -> Words:

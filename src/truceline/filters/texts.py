@@ -9,9 +9,9 @@ import msgspec
 
 from truceline.confined.extracting import extraction_confined
 from truceline.confined.keeper import Exceeded
-from truceline.confined.reading import read_blob
 from truceline.extract.language import Languages
 from truceline.extract.lines import to_line
+from truceline.filters.folders import HTML_ENDINGS, TEXT_ENDINGS, files_of
 from truceline.model.errors import InputError, Rejected, UsageError
 from truceline.model.evidence import Blob, Document, ReadContext
 from truceline.model.mentions import AnyMention
@@ -20,24 +20,9 @@ from truceline.sources import text
 from truceline.stores.blob_file import blob_of_file
 from truceline.stores.files import readable_name
 
-#: endings that are read from a folder; a file that is named is read whatever its ending
-TEXT_ENDINGS = (".txt", ".text", ".md")
-HTML_ENDINGS = (".html", ".htm", ".xhtml")
 #: what is found in texts
 KINDS = ("quote", "statement", "quantity", "event", "person", "place", "time", "agreement_element")
 _BOM = "\ufeff"
-
-
-def files_of(paths: tuple[Path, ...]) -> list[Path]:
-    """The files that are named and the texts in the folders that are, each once."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = (inner for inner in path.rglob("*") if inner.is_file())
-            found.extend(sorted(inner for inner in inside if inner.suffix.lower() in TEXT_ENDINGS + HTML_ENDINGS))
-        else:
-            found.append(path)
-    return list(dict.fromkeys(found))
 
 
 def day_of(words: str) -> str:
@@ -60,13 +45,19 @@ def read_text(blob: Blob, markup: bool, zone: str, published: str = "") -> tuple
     """Bytes of a text, or of a page with markup, as `read` has them."""
     context = ReadContext(time_zone=zone)
     # letters are decoded here under caps; markup is taken apart by a parser, and that where it can do no harm
-    reading = read_blob(blob, "html", context) if markup else text.SOURCE.read(blob, context)
+    reading = _of_markup(blob, context) if markup else text.SOURCE.read(blob, context)
     documents = tuple(dated(document, published) for document in reading.documents)
     reading = msgspec.structs.replace(reading, documents=documents)
     try:
         return reading, blob.data.decode("utf-8")
     except UnicodeDecodeError:
         return reading, None
+
+
+def _of_markup(blob: Blob, context: ReadContext) -> Reading:
+    from truceline.confined.reading import read_blob  # readers of every kind: plain text needs none
+
+    return read_blob(blob, "html", context)
 
 
 def dated(document: Document, published: str) -> Document:

@@ -14,8 +14,9 @@ import pyarrow as pa
 from truceline.assess.language import load
 from truceline.filters.agreement_file import read_agreement
 from truceline.filters.compared import documents_of, files_of, name_of
+from truceline.filters.folders import HTML_ENDINGS, TEXT_ENDINGS
 from truceline.filters.incident_table import read_incidents
-from truceline.filters.texts import HTML_ENDINGS, TEXT_ENDINGS, dated, read_text
+from truceline.filters.texts import dated, read_text
 from truceline.merging.frames import blob_of_frame
 from truceline.model.agreement import Agreement
 from truceline.model.errors import InputError, Rejected, UsageError

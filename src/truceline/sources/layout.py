@@ -44,19 +44,21 @@ def lay_out(text: str, time_zone: str, headline: Span | None = None) -> Layout:
     blocks = _paragraphs(text)
     lines = [span.of(text) for span in blocks]
     residues = [residue.is_residue(line) for line in lines]
+    dated = [_is_date_line(line, time_zone) for line in lines]
+    dates = {span.start for span, date in zip(blocks, dated, strict=True) if date}
     told_apart = zip(blocks, lines, residues, strict=True)
     kept = [span for span, line, stray in told_apart if not stray and not residue.is_caption(line)]
     head, rest = _headline(text, kept)
     if headline is not None:
         head, rest = headline, [span for span in kept if span.start >= headline.end]
     byline = next((s for s in rest[:3] if _is_byline(s.of(text), time_zone)), None)
-    narrative = [s for s in rest if s is not byline and not _is_date_line(s.of(text), time_zone)]
+    narrative = [s for s in rest if s is not byline and s.start not in dates]
     body = _without_headings(text, narrative)
     if not body:
         head, byline, body = None, None, [head] if head else (kept or blocks)
     tails = [residue.trailing_residue(span.of(text)) for span in body]
     stamps = [span.of(text)[tail:] for span, tail in zip(body, tails, strict=True)]
-    stamps += [line for line, stray in zip(lines, residues, strict=True) if stray or _is_date_line(line, time_zone)]
+    stamps += [line for line, stray, date in zip(lines, residues, dated, strict=True) if stray or date]
     return Layout(
         body=tuple(Span(span.start, span.start + tail) for span, tail in zip(body, tails, strict=True)),
         headline=head,

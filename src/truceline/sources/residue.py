@@ -21,7 +21,7 @@ _TRAILING = re.compile(
 #: code points at the end of a paragraph in which that stands, and signs of which it has one: to look for them is cheap
 _TAIL = 200
 _TAIL_SIGNS = ("date", "publ", "posted", "read", "опубл", "онов", "обнов", "×", "✕", "✖")
-_STAMP_LINE = re.compile(rf"^{_STAMP}.{{0,60}}$", re.IGNORECASE)
+_STAMP_LINE = rf"{_STAMP}.{{0,60}}$"
 
 #: openings that furniture has and prose hardly ever has
 _OPENINGS = (
@@ -54,14 +54,15 @@ _OPENINGS = (
     r"(?:підпис(?:уйтесь|атися)|подпис(?:ывайтесь|аться))\b.{0,120}$",
     r"(?:source|джерело|источник)\s*:.{0,120}$",
 )
-_OPENING = re.compile(rf"^\W{{0,12}}(?:{'|'.join(_OPENINGS)})", re.IGNORECASE)
+_OPENING = rf"\W{{0,12}}(?:{'|'.join(_OPENINGS)})"
 # in the next two, each blank belongs to one part of the rule only: a long line could else be cut in endlessly many ways
-_HASHTAGS = re.compile(r"^[#@][\w-]+(?:[, ]*[#@][\w-]+)*[, ]*$")
+_HASHTAGS = r"[#@][\w-]+(?:[, ]*[#@][\w-]+)*[, ]*$"
 _CRUMB = r"[\w&'](?:[\w&' ]{0,28}[\w&'])?"
-_BREADCRUMBS = re.compile(rf"^{_CRUMB}(?: ?[|>›»•·] ?{_CRUMB}){{2,}}$")
+_BREADCRUMBS = rf"{_CRUMB}(?: ?[|>›»•·] ?{_CRUMB}){{2,}}$"
 _BUTTON = r"(?:facebook|twitter|x|whatsapp|telegram|e-?mail|linkedin|reddit|copy link|print|share|viber|messenger|save)"
-_SHARE_BAR = re.compile(rf"^\W*{_BUTTON}(?:\W+{_BUTTON})+\W*$", re.IGNORECASE)
-_NO_WORDS = re.compile(r"^[\W_]*$")
+_SHARE_BAR = rf"\W*{_BUTTON}(?:\W+{_BUTTON})+\W*$"
+_NO_WORDS = r"[\W_]*$"
+_RESIDUE = re.compile("|".join((_NO_WORDS, _OPENING, _STAMP_LINE, _HASHTAGS, _BREADCRUMBS, _SHARE_BAR)), re.IGNORECASE)
 _CAPTION_CREDIT = re.compile(
     r"[\[(](?:[^\])]{0,50}\b)?(?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]ile|[Hh]andout|[Ss]creengrab|[Фф]ото|"
     r"Getty(?: Images)?|EPA|Shutterstock|via|press service)\b[^\])]{0,50}[\])]\s*$"
@@ -73,8 +74,7 @@ _CAPTION_LABEL = re.compile(r"[.!]\s+(?:photo|image|picture|фото)\s*:\s*[^.]
 def is_residue(line: str) -> bool:
     """Whether a whole line is furniture of the page. Work is linear in its length, however many blanks it has."""
     line = " ".join(line.split())
-    rules = (_NO_WORDS, _OPENING, _STAMP_LINE, _HASHTAGS, _BREADCRUMBS, _SHARE_BAR)
-    return any(rule.match(line) for rule in rules) and not _is_prose(line)
+    return _RESIDUE.match(line) is not None and not _is_prose(line)
 
 
 def is_caption(line: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from msgspec import structs
 
 from truceline.cli.extract import command
 from truceline.confined import extracting
+from truceline.filters.folders import beginning_of
 from truceline.model.errors import InputError, UsageError
 
 STORY = (
@@ -194,3 +196,11 @@ def test_words_that_cost_too_much_are_a_note_and_the_next_file_is_read(
     assert told.exit_code == 1
     assert "a.txt: reading it takes more than" in told.stderr
     assert {line["file"] for line in lines(out)} == {str(tmp_path / "b.txt")}
+
+
+def test_a_first_file_tells_its_language_early_and_a_pipe_is_left_to_its_reader(tmp_path: Path) -> None:
+    text, pipe = tmp_path / "a.txt", tmp_path / "b.txt"
+    text.write_text("я" * 3_000, encoding="utf-8")
+    os.mkfifo(pipe)  # whoever opened it would wait for its writer
+    assert beginning_of([text, pipe]) == "я" * 2_048
+    assert beginning_of([pipe, text]) == beginning_of([tmp_path / "none.txt"]) == beginning_of([]) == ""
