@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from truceline.extract.calendar import month, valid_date
+from truceline.extract.calendar import month, month_from, valid_date
 from truceline.extract.slavic.numbers import number_at
 from truceline.extract.slavic.timesight import Piece, Sight
 
@@ -33,6 +33,11 @@ _OF_MANY = ("ров", "тов", "дов", "нов", "ков", "вов", "лов"
     "ців", "рів", "тів", "дів", "нів", "ків", "сів", "зів", "пів", "бів", "гів", "хів")  # fmt: skip
 UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
     "weekend": (7, 3), "half-year": (182, 45), "decade": (3650, 1825)}  # fmt: skip
+
+
+#: before a stretch of time of which not a day is more or less: "рівно місяць тому", "ровно два года назад"
+_EXACTLY = frozenset(("рівно", "ровно", "точно"))
+_EXACT_UNITS = frozenset(("week", "month", "year"))
 
 
 class Figures(Sight):
@@ -330,12 +335,23 @@ class Figures(Sight):
         name = self._is(end + 3, "month") if unit == "year" and self._low(end + 2) in ("в", "у") else None
         if name is not None and number != 0:  # "рік тому в травні"
             return Piece(start, self._end(end + 3), "period", *month(published.year - (number or 1), int(name)))
+        if unit in _EXACT_UNITS and number != 0 and self._low(at - 1) in _EXACTLY:
+            day = _as_long_ago(published, unit, number or 1)
+            return Piece(self._start(at - 1), stop, "day", day, day)
         if number == 0:  # several: three to nine of them
             nearest, farthest = published - timedelta(days=3 * length), published - timedelta(days=9 * length)
             return Piece(start, stop, "period", farthest, nearest)
         middle = published - timedelta(days=(number or 1) * length)
         either = timedelta(days=either_way)
         return Piece(start, stop, "day" if not either_way else "period", middle - either, middle + either)
+
+
+def _as_long_ago(day: date, unit: str, number: int) -> date:
+    """The day so many whole weeks, months or years before another; the last of its month where there is none."""
+    if unit == "week":
+        return day - timedelta(days=7 * number)
+    year, name = month_from(day, -number * (12 if unit == "year" else 1))
+    return min(month(year, name)[1], date(year, name, 1) + timedelta(days=day.day - 1))
 
 
 def twenty_four(hour: int, part: str | None) -> int:

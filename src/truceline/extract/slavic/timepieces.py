@@ -39,6 +39,14 @@ _PREPOSITIONS = frozenset(
     ("на", "в", "у", "під", "под", "з", "із", "с", "до", "за", "к", "по", "після", "после", "около", "близько", "від",
      "перед")
 )  # fmt: skip
+#: "каждую субботу": what comes again and again is no day
+_EVERY = frozenset(
+    ("кожен", "кожний", "кожного", "кожної", "кожну", "кожна", "кожне", "каждый", "каждого", "каждой", "каждую",
+     "каждая", "каждое")
+)  # fmt: skip
+#: forms of the word for Wednesday that are one behind "by" alone: "в среде" is in surroundings
+_OF_WEDNESDAY = frozenset(("среде",))
+_BY = frozenset(("к", "ко"))
 
 
 class Pieces(Since):
@@ -78,6 +86,8 @@ class Pieces(Since):
 
     def _weekday(self, at: int, value: str) -> Piece | None:
         if self._tokens[at].capital and at:
+            return None
+        if self._low(at - 1) in _EVERY or (self._low(at) in _OF_WEDNESDAY and self._low(at - 1) not in _BY):
             return None
         published = self._anchor.published
         if self._low(at - 1) in self._numbers.ordinals or self._is(at - 1, "order") is not None:

@@ -340,3 +340,46 @@ def test_what_observers_watch_see_and_are_kept_from(text: str, kinds: list[str])
 def test_an_open_question_is_still_part_of_talks() -> None:
     found = [one for one in read("Открытым вопросом остаётся статус порта.") if isinstance(one, AgreementElement)]
     assert [one.status for one in found] == ["unresolved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "begin"),
+    [
+        ("Ровно три недели назад здесь было тихо.", "Ровно три недели назад", "2027-02-25 00:00"),
+        ("Рівно рік тому мер казав те саме.", "Рівно рік тому", "2026-03-18 00:00"),
+        ("Рівно місяць тому сторони підписали протокол.", "Рівно місяць тому", "2027-02-18 00:00"),
+        ("Воду обещают дать к среде.", "среде", "2027-03-24 00:00"),
+    ],
+)
+def test_not_a_day_more_or_less(text: str, words: str, begin: str) -> None:
+    (time,) = (one for one in read(text) if isinstance(one, TimeMention))
+    assert (time.text, local(time.from_s)) == (words, begin)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Каждую пятницу в село привозят хлеб.",
+        "Кожного четверга сюди їздить лікар.",
+        "В среде военных ходят слухи.",
+    ],
+)
+def test_what_comes_again_and_surroundings_are_no_day(text: str) -> None:
+    assert not [one for one in read(text) if isinstance(one, TimeMention)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Сообщения о том, что армия обстреляла Торецк, считаем голословными.", []),
+        ("Утверждения, будто дрон атаковал Рыльск, в штабе назвали выдумкой.", []),
+        ("У штабі назвали фейком повідомлення, що армія обстріляла Торецьк.", []),
+        ("Повідомлення про удар по Охтирці Кремль відкидає.", []),
+        ("По информации штаба, армия обстреляла Торецк, а слухи о прорыве там назвали фейком.", ["fire.shelling"]),
+        ("У двох селах Роменського району зникло світло.", ["harm.outage"]),
+        ("В пяти сёлах Рыльского района пропал свет.", ["harm.outage"]),
+        ("Первенец появился на свет в Рыльске.", []),
+    ],
+)
+def test_what_is_called_a_lie_has_not_happened_and_light_goes_out(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in acts(text)] == kinds
