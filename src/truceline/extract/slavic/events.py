@@ -85,7 +85,7 @@ def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention,
     low_text = lowered(text.story.text)
     day = day_of(found.published, zone)
     for line in text.lines:
-        if not line.kinds & TRIGGER:
+        if not line.kinds & TRIGGER or _asks(text, line):
             continue
         told = _Sentence(text, line, found, day, low_text)
         at = [number for number, token in enumerate(line.tokens) if token.kinds & TRIGGER]
@@ -98,6 +98,11 @@ def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention,
         if len(events) > known and (line.sentence.headline or text.story.is_heading(line.sentence)):
             above.update(range(known, len(events)))
     return tuple(without_headlines(events, above) if above else events)
+
+
+def _asks(text: Text, line: Line) -> bool:
+    """ "Тобто обстріли почастішали?": what is asked is not told; a headline may ask about what has happened."""
+    return text.story.text[line.sentence.end - 1] == "?" and not line.sentence.headline
 
 
 class _Sentence:

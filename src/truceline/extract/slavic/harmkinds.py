@@ -37,7 +37,8 @@ def _outage(scene: Scene) -> str | None:
 def _damage(scene: Scene) -> str | None:
     if scene.around(DAMAGED_NOUN, 30):
         return None
-    return (struck_by(scene) or "harm.damage") if target(scene) else None
+    struck = struck_by(scene)
+    return (struck or "harm.damage") if target(scene) else struck
 
 
 def _killed(scene: Scene) -> str | None:

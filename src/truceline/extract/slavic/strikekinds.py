@@ -41,6 +41,12 @@ _BY_HELP = frozenset(("допомогою", "помощью"))
 #: endings of a subject in the nominative, by the shape of its verb
 _SUBJECT_OF = {"m": ("н", "к", "ед", "лет", "па"), "f": ("та", "ба", "ль"), "p": ("ни", "ны", "ки", "ти", "ты")}
 _SHOT_DOWN = ("зби", "сби", "перехоп", "перехват", "подав", "відби", "отби", "отраз", "працю", "робот", "работ")
+#: how far from a verb without a subject its means may stand
+_BESIDE = 3
+_HAIL = "градом"
+#: what drones are used for that is no strike
+_SEARCH = ("пошук", "розшук", "поиск", "розыск", "гасін", "тушен", "розвід", "развед")
+_USED = ("примен", "застос")
 _REMAINS = ("уламк", "улам", "облом")
 _LOSSES = frozenset(("втрати", "втрат", "потери", "потерь"))
 _ARRIVALS = ("приліт", "прильот", "прилет", "прихід", "приход")
@@ -90,6 +96,11 @@ def _dropped(scene: Scene) -> str | None:
     code = means(scene)
     if scene.form.shape in ("noun", "word"):  # "через скид вибухівки з безпілотника", "сброс воды"
         return "air.drone_strike" if code == "air.drone_strike" or scene.near(EXPLOSIVES) else None
+    used = scene.lows[scene.at].startswith(_USED)
+    if used and any(low.startswith(_SEARCH) for low in scene.lows[scene.at : scene.at + 6]):
+        return None
+    if code == "fire.shelling" and used:  # "враг 31 раз применял артиллерию"
+        return code if has_force(scene) or scene.placed else None
     if code is None or code == "fire.shelling":
         fired = scene.lows[scene.at].startswith(("вип", "вып"))
         return "fire.shelling" if fired and (code or scene.near(ROUNDS)) else None
@@ -125,6 +136,8 @@ def struck_by(scene: Scene) -> str | None:
 
     "20 дронів знищила ППО" has no such subject, and "дрони збито" no such verb.
     """
+    if scene.form.shape == "n" and scene.lows[scene.at].endswith("ло"):
+        return _by_instrument(scene)
     endings = _SUBJECT_OF.get(scene.form.shape)
     if endings is None or target(scene) is None or scene.lows[scene.at].startswith(_SHOT_DOWN):
         return None
@@ -133,6 +146,16 @@ def struck_by(scene: Scene) -> str | None:
         if code is not None:
             governed = at > scene.clause.first and scene.lows[at - 1].startswith(_REMAINS)
             return code if scene.lows[at].endswith(endings) and not governed else None
+    return None
+
+
+def _by_instrument(scene: Scene) -> str | None:
+    """ "КАБом розбило пункт обігріву", "снарядом разрушило подъезд": nobody did it, and by what is told."""
+    first, last = max(scene.clause.first, scene.at - _BESIDE), min(scene.clause.last, scene.at + _BESIDE + 1)
+    for at in range(first, last):
+        code = means_of(scene.lows[at])
+        if code is not None and scene.lows[at].endswith(_INSTRUMENTAL) and scene.lows[at] != _HAIL:
+            return code
     return None
 
 

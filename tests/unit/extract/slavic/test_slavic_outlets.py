@@ -383,3 +383,21 @@ def test_what_comes_again_and_surroundings_are_no_day(text: str) -> None:
 )
 def test_what_is_called_a_lie_has_not_happened_and_light_goes_out(text: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in acts(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Противник десять раз применял артиллерию по Шебекину.", ["fire.shelling"]),
+        ("Ворог тричі застосовував артилерію по Нікополю.", ["fire.shelling"]),
+        ("Рятувальники застосували дрон для пошуку зниклого біля Ізюма.", []),
+        ("Ракетой разрушило подъезд в Белгороде.", ["air.missile"]),
+        ("Дроном пошкодило дах клубу в Оріхові.", ["air.drone_strike"]),
+        ("Градом разбило теплицу в Белгороде.", []),
+        ("Вітром пошкодило дах клубу в Оріхові.", ["harm.damage"]),
+        ("— Вас обстреливали в Рыльске сегодня?", []),
+        ("— То атаки на Охтирку почастішали?", []),
+    ],
+)
+def test_what_arms_are_used_for_and_what_is_only_asked(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in acts(text)] == kinds
