@@ -45,6 +45,8 @@ def judge(m: Measures, a: Side, b: Side, place: Place, params: DeriveParams) -> 
         return _across_languages(m, incident, a.agencies & b.agencies) if incident.same else None
     enough = _enough(m, params)
     facts = 0 if enough or m.shorter < params.short else weight_of_facts(m)
+    if m.quotations:  # whoever heard the same words was told facts with them: these alone never make two accounts one
+        facts = min(facts, params.facts_derived - 1)
     same = incident.same or facts >= params.facts_derived
     if (incident.other and not (m.taken_over and place.early)) or not (
         same or (enough and (place.early or to_ppm(m.account) >= params.wholly_ppm))

@@ -162,6 +162,25 @@ def test_two_reporters_who_quote_one_man_are_two_origins() -> None:
     assert relation(TALKS_A, TALKS_B) == "independent"
 
 
+def test_figures_heard_with_the_same_words_make_no_origin_of_two_reporters() -> None:
+    """All facts of the briefing are in both, and none is in one alone; the same briefs without the quotations are."""
+    wire = (
+        "The Velisse command reported 42 violations by Marrund forces over the past day in its briefing on Monday. "
+        "It counted 34 drone flights along the line of contact, and Onder Callow, its spokesman, called them deliberate"
+        "{}. Marrund denied responsibility through Idrel Tovane, who speaks for its staff. A ceasefire between the two "
+        "sides took effect in June, and each has since accused the other of breaking it."
+    )
+    own = (
+        "Numbers were the order of the day in the Velisse press room on Monday: 42 violations, Onder Callow read from "
+        "his sheet, all of them by Marrund. He took no questions on how such a thing is counted, nor on the 34 drone "
+        "flights in his table{}. Idrel Tovane of Marrund would have none of it when asked by radio. The truce is a few "
+        "weeks old at most, and people had begun to mend their fences."
+    )
+    heard = ': "This was a deliberate strike on people who trusted the agreement"'
+    assert relation(wire.format(""), own.format("")) in {"rewrite", "undetermined"}
+    assert relation(wire.format(heard), own.format(heard)) in {"undetermined", "independent"}
+
+
 def test_formulaic_copy_about_another_incident_is_no_derivation() -> None:
     assert relation(WIRE, OTHER_INCIDENT) is None
     assert relation(WIRE, TALKS_A) is None

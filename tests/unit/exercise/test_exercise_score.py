@@ -8,8 +8,10 @@ import pyarrow as pa
 import pytest
 
 from truceline.exercise.clusters import compare
-from truceline.exercise.generate import Exercise
+from truceline.exercise.generate import Exercise, generate
 from truceline.exercise.matching import SIGNALS, Matched
+from truceline.exercise.params import ExerciseParams
+from truceline.exercise.rehearsal import rehearse
 from truceline.exercise.score import score
 from truceline.model.measures import Effect, Verdict
 from truceline.model.tables import MEMBERS
@@ -62,6 +64,15 @@ def test_the_run_finds_most_of_what_was_planted(exercise: Exercise, outcome: Out
     wrong, near = (int(part) for part in scores["Near-misses taken for a breach"].split(" of "))
     assert of == 30 and found >= 20
     assert near >= 20 and wrong <= 4
+
+
+def test_reporters_at_one_press_conference_are_not_taken_for_one() -> None:
+    """They quote the same words and give the same figures: that makes no origin of two."""
+    spoken = generate(ExerciseParams(incidents_per_day=2, articles=120))
+    scores = by_label(spoken, rehearse(spoken))
+    joined, of = (int(part) for part in scores["Independent news wrongly joined"].split(" of "))
+    assert of >= 40 and joined == 0
+    assert int(scores["News of one origin seen as one origin"].removesuffix("%")) >= 90
 
 
 def test_without_findings_nothing_is_found(exercise: Exercise, outcome: Outcome) -> None:
