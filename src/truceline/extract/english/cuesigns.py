@@ -15,6 +15,8 @@ _UNTRUE = words(
     "baseless false untrue lie lies fabricated fabrication fabrications nonsense unfounded groundless absurd fake "
     "propaganda invention slander disinformation fiction rubbish"
 )
+#: how far before its verb a charge may stand
+_NEAR_CHARGE = 7
 
 
 def behind_noun(tokens: list[Token], at: int, kind: Cue) -> bool:
@@ -34,6 +36,14 @@ def refutes(tokens: list[Token], at: int) -> bool:
 def of_charge(tokens: list[Token], at: int) -> bool:
     """ "rejected as baseless the allegation that": what it is said to be is not so."""
     return behind_charge(tokens, at) is not None
+
+
+def charged_before(tokens: list[Token], at: int) -> bool:
+    """ "…, a claim Kyiv dismissed": what is turned down is a charge."""
+    return any(
+        tokens[on].text == "," and tokens[on + 1].low in DETERMINERS and tokens[on + 2].low in _CHARGES
+        for on in range(max(0, at - _NEAR_CHARGE), at - 2)
+    )
 
 
 def behind_charge(tokens: list[Token], at: int) -> int | None:

@@ -11,6 +11,7 @@ from truceline.extract.english.contents import Contents
 from truceline.extract.english.cuesigns import (
     asks_to,
     behind_noun,
+    charged_before,
     next_low,
     of_charge,
     party_from,
@@ -184,7 +185,11 @@ class Sayings:
                 return Saying(sentence, cue, kind, start, end, at, at, phrase[1], speaker, None, True)
         if kind.complement == "naming" and refutes(tokens, following):
             kind = _REFUTING
-        if kind.stance == "rejects" and cue not in OWN_WORDS and of_charge(tokens, following):
+        if (
+            kind.stance == "rejects"
+            and cue not in OWN_WORDS
+            and (of_charge(tokens, following) or charged_before(tokens, at))
+        ):
             kind = _REFUTING
         if cue in THAT_FOLLOWS and not self._that_follows(tokens, following):
             return None

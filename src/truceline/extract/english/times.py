@@ -10,6 +10,7 @@ import re
 from zoneinfo import ZoneInfo
 
 import msgspec
+from msgspec.structs import replace
 
 from truceline.extract.calendar import Interval, days
 from truceline.extract.english.published import published_day
@@ -18,7 +19,7 @@ from truceline.extract.english.timejoin import joined
 from truceline.extract.english.timereading import Reading
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
-from truceline.model.units import DAY_S
+from truceline.model.units import DAY_S, HOUR_S
 
 #: words that an expression may begin with before the day itself, at most
 _LEAD = 18
@@ -31,6 +32,8 @@ _SINCE_IT_BEGAN = re.compile(
 _UP_TO = re.compile(r"\b(?P<word>by|before|until|till|no later than)\s(?:the\s)?", re.IGNORECASE)
 
 
+_FIRST_LIGHT = ("dawn", "daybreak", "sunrise", "first light")
+_BEFORE = re.compile(r"\b[Bb]efore\s$")
 _EVERY = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 
 
@@ -57,7 +60,8 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
                 interval = None  # "she calls every Sunday": no one day
             reading.told(sentence, interval)
             interval = _running(story, sentence, candidate, interval, reading)
-            here.append(_mention(story, candidate, _until(story, sentence, candidate, interval, reading)))
+            told = _mention(story, candidate, _until(story, sentence, candidate, interval, reading))
+            here.append(_before_light(story, sentence, told))
         whole = joined(story, sentence, here, reading, zone) if here else here
         if len(whole) < len(here):
             reading.hear(sentence, whole[-1])
@@ -93,6 +97,15 @@ def _until(
     else:  # "before March", and "before the end of March"
         end = interval.from_s if lead["word"].lower() == "before" and "end of" not in told else interval.to_s
     return Interval(begin, end) if end > begin else interval
+
+
+def _before_light(story: Story, sentence: Sentence, told: TimeMention) -> TimeMention:
+    """ "before dawn on Wednesday": two hours more than that dawn, as "before dawn" has."""
+    before = _BEFORE.search(story.text, max(sentence.start, told.start - 7), told.start)
+    if before is None or not told.text.startswith(_FIRST_LIGHT) or told.from_s is None:
+        return told
+    words = story.text[before.start() : told.end]
+    return replace(told, start=before.start(), text=words, from_s=told.from_s - 2 * HOUR_S)
 
 
 def _candidates(story: Story, sentence: Sentence, forms: tuple[tuple[int, Form], ...]) -> list[_Candidate]:

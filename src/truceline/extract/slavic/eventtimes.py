@@ -22,6 +22,8 @@ _COMPARED = re.compile(r"\s?[—–-]\s?\d[\d\s\u00a0]*\s?[).;,]")
 #: "близько шостої ранку": an act of some minutes around the one that is named
 _ROUGHLY = re.compile(r"\b(?:близько|около|приблизно|примерно|орієнтовно|ориентировочно)\s(?:(?:о|об|в|у)\s)?$")
 _ROUGHLY_REACH, _ROUGHLY_S, _MINUTE_S = 20, 600, 60
+#: "за тиждень до того", with no day told before it
+_BEFORE_THAT = re.compile(r"\sдо\s(?:того|цього|этого)$")
 #: how far behind "against 212" its time may stand, and what ends it
 _NEAR = 6
 _BREAKS = frozenset(",;:()—–")
@@ -82,6 +84,8 @@ class When:
             return False
         published_s = int((self._published - date(1970, 1, 1)).days) * DAY_S
         known = [Interval(one.from_s, one.to_s) for one in times if one.from_s is not None and one.to_s is not None]
+        if not known and any(_BEFORE_THAT.search(one.text) for one in times):
+            return True
         return bool(known) and all(
             history(interval, published_s) or interval.from_s > published_s + 2 * DAY_S for interval in known
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from truceline.extract.slavic.crossingpoints import crossing_point
@@ -55,12 +56,22 @@ _WATCHING = ("моніторинг", "мониторинг", "перевірк",
 _TODAY = frozenset(("сьогодні", "сегодня"))
 #: words before a relative clause in which what did not go off is named
 _NEAR_FOUND = 6
+#: adjectives of months, seasons and times that are over
+_OTHER_TIME = re.compile(
+    r"(?:(?:поза)?минуло(?:місячн|тижнев|річн)|(?:поза)?прошло(?:месячн|недельн|годн)|торішн"
+    r"|январск|февральск|мартовск|апрельск|майск|июньск|июльск|августовск|сентябрьск|октябрьск|ноябрьск|декабрьск"
+    r"|січнев|лютнев|березнев|квітнев|травнев|червнев|липнев|серпнев|вереснев|жовтнев|листопадов|грудн[еє]в"
+    r"|осенн|весенн|зимн|летн|осінн|весн'?ян|зимов|літн)"
+    r"(?:ий|ій|ього|ьому|его|ему|ого|ому|ым|им|ом|ем|і|ої|ою|ей|ой|ая|яя|ю|ую|юю|их|ых|ими|ыми|ие|ые|а|я|у|е|є)$"
+)
 
 
 def kind_of(scene: Scene) -> str | None:
     """The event type of a trigger in its clause."""
     if scene.form.shape == "part" and not scene.lows[scene.at].endswith(("ий", "а", "е", "і")):
         return None  # "зруйнованого будинку", "разрушенную школу": told of a thing, not of an event
+    if scene.form.shape == "noun" and _of_another_time(scene):
+        return None
     if scene.form.shape == "noun" and (_trend(scene) or (scene.form.value in _AGREED_ON and _only_wished(scene))):
         return None
     if scene.lows[scene.at - 1] == "не" and unexploded(scene):
@@ -77,6 +88,14 @@ def unexploded(scene: Scene) -> bool:
     begin = scene.tokens[max(0, first - _NEAR_FOUND)].start
     before = scene.text[scene.tokens[0].start : scene.tokens[scene.at - 2].start]
     return UNEXPLODED.search(scene.text, begin, scene.clause.start) is not None and FOUND.search(before) is not None
+
+
+def _of_another_time(scene: Scene) -> bool:
+    """ "наслідки березневого удару", "после прошломесячного обстрела": an act of some month or season is known."""
+    return any(
+        (near == 0 or not scene.tokens[near].capital) and _OTHER_TIME.match(scene.lows[near]) is not None
+        for near in range(max(0, scene.at - 2), scene.at)
+    )
 
 
 def _trend(scene: Scene) -> bool:

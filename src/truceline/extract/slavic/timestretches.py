@@ -221,8 +221,10 @@ class Stretches(Figures):
         if self._low(end + 2) not in _THAT:
             return self._days_before_date(at, end + 2, number)
         named = self._anchor.named
-        if named is None or not 0 < number <= 31:
+        if not 0 < number <= 31:
             return None
+        if named is None:  # before a day that is not told
+            return Piece(self._start(at), self._end(end + 2), "period")
         day = named - timedelta(days=number)
         return Piece(self._start(at), self._end(end + 2), "day", day, day, shift=-number)
 

@@ -401,3 +401,24 @@ def test_what_is_called_a_lie_has_not_happened_and_light_goes_out(text: str, kin
 )
 def test_what_arms_are_used_for_and_what_is_only_asked(text: str, kinds: list[str]) -> None:
     assert [kind for kind, _ in acts(text)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Наслідки березневого удару по Сумах ліквідували.", []),
+        ("После прошломесячного обстрела клуб в Рыльске закрыли.", []),
+        ("За тиждень до того армія обстріляла Торецьк.", []),
+        ("За два дня до этого в Рыльске прогремел взрыв.", []),
+        ("Вчорашній обстріл Торецька забрав двоє життів.", ["fire.shelling"]),
+        ("У Майському обстріл пошкодив школу.", ["fire.shelling"]),
+    ],
+)
+def test_acts_of_another_time_are_none_of_the_day(text: str, kinds: list[str]) -> None:
+    assert [kind for kind, _ in acts(text)] == kinds
+
+
+@pytest.mark.parametrize("text", ["За два дні до того тут було тихо.", "За неделю до этого стороны договорились."])
+def test_before_a_day_that_is_not_told(text: str) -> None:
+    (time,) = (one for one in read(text) if isinstance(one, TimeMention))
+    assert time.text.startswith("За") and time.from_s is None
