@@ -143,3 +143,29 @@ def test_what_may_come_or_did_not_is_no_event(text: str) -> None:
 def test_what_happened_beside_what_may_come_is_one() -> None:
     text = "Shells hit Pell on Monday and further strikes on Brod are possible."
     assert [one.event_type for one in read(text) if isinstance(one, EventMention)] == ["fire.shelling"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Shells fell on Pell before dawn on Wednesday.", "before dawn on Wednesday"),
+        ("Shells fell on Pell at dawn on Wednesday.", "dawn on Wednesday"),
+    ],
+)
+def test_before_dawn_keeps_its_before(text: str, words: str) -> None:
+    (time,) = (one for one in read(text) if isinstance(one, TimeMention))
+    assert time.text == words
+    hour = datetime.fromtimestamp(time.from_s or 0, UTC).hour
+    assert hour == (2 if words.startswith("before") else 4)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Brod said the army had shelled Pell, a claim Sarn dismissed.",
+        "Brod said the army had shelled Pell, an allegation Sarn rejected on Monday.",
+        "Brod said the army had shelled Pell, which Sarn denied.",
+    ],
+)
+def test_a_claim_is_told_with_its_denial(text: str) -> None:
+    assert "denies" in [one.stance for one in read(text) if isinstance(one, Statement)]

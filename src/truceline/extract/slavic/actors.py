@@ -71,6 +71,8 @@ _OWN = ("штаб", "генштаб", "командуван", "командов�
     "бійц", "бойц", "боєць", "боец", "військовослуж", "военнослуж")  # fmt: skip
 _GENITIVES = ("ий", "йск", "ів", "їв", "ов", "ев", "ей", "ії", "ии", "ы", "и", "ьк")
 _MEN, _ARMED = ("люд", "чолові", "мужчин", "осіб", "особ", "лиц"), ("озброєн", "вооруж", "замаскован", "замаскирован")
+#: whose government each side calls a regime
+_REGIMES = ("киевск", "київськ", "кремлевск", "кремлівськ", "московск", "московськ", "путинск", "путінськ")
 _ARMS = ("авіаці", "авиаци", "артилер", "артиллер")
 _SIDE = frozenset(("боку", "стороны", "сторони"))
 _HEADS = every(
@@ -248,6 +250,8 @@ def _force(tokens: list[Token], lows: list[str], at: int, owned: bool = False) -
     if low in FORCES and not _OWNED.match(low) and not low.startswith(_ARMED[:2]):
         return True
     if low.startswith(_MEN) and _armed(lows, at):
+        return True
+    if low.startswith("режим") and at and lows[at - 1].startswith(_REGIMES):
         return True
     if not tokens[at].capital or low not in SPEAKING or at + 1 >= len(tokens):
         return False

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from truceline.extract.calendar import month, month_from, valid_date
 from truceline.extract.slavic.numbers import number_at
 from truceline.extract.slavic.timesight import Piece, Sight
+from truceline.extract.slavic.wordclasses import PAST, PRESENT, VERB
+from truceline.extract.words import words
 
 _CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?(?!\d|:\d)")
 _CLOCKS = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)\s?[-–—]\s?([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
@@ -37,6 +39,11 @@ UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "mon
 
 #: before a stretch of time of which not a day is more or less: "рівно місяць тому", "ровно два года назад"
 _EXACTLY = frozenset(("рівно", "ровно", "точно"))
+#: words that a word of order never belongs to
+_SMALL = words(
+    "отсюда оттуда туда сюда здесь там тут звідси звідти туди сюди уже вже еще ще и і й та а я мы ми они вони он она "
+    "він вона их їх его її мене меня нас не його все всі лише тільки только почти майже мой мій моя наш наша"
+)
 _EXACT_UNITS = frozenset(("week", "month", "year"))
 
 
@@ -144,6 +151,9 @@ class Figures(Sight):
         """ "першого листопада", "двадцять четверте лютого"."""
         day, end = int(value.rstrip("+")), at + 1
         if value.endswith("+"):
+            year = self._spoken_year(at, day)
+            if year is not None:
+                return year
             ones = self._is(end, "nth")
             if ones is None or not ones.isdecimal() or int(ones) > 9:
                 return None
@@ -153,6 +163,23 @@ class Figures(Sight):
             return None
         year, end = self._with_year(end + 1)
         return self._span_of_days(at, end, (day, day), int(name), year)
+
+    def _spoken_year(self, at: int, tens: int) -> Piece | None:
+        """ "в двадцать четвёртом отсюда вывезли всех": a year of this century told by its last two figures."""
+        published = self._anchor.published
+        ones = int(self._is(at + 1, "ordinal") or self._numbers.ordinals.get(self._low(at + 1)) or 0)
+        if not 0 < ones < 10 or published is None or not self._low(at + 1).endswith(("ом", "ому", "ем")):
+            return None
+        year = 2000 + tens + ones
+        if self._low(at - 1) not in ("в", "у") or year > published.year or not self._no_noun(at + 2):
+            return None
+        return Piece(self._start(at), self._end(at + 1), "period", date(year, 1, 1), date(year, 12, 31))
+
+    def _no_noun(self, at: int) -> bool:
+        """Whether a word of order before this token has no noun of its own: a mark, a verb, a small word follows."""
+        if at >= len(self._tokens) or not self._tokens[at].text[0].isalnum():
+            return True
+        return self._low(at) in _SMALL or self._tokens[at].kinds & (VERB | PAST | PRESENT) != 0
 
     def _joins(self, at: int) -> bool:
         return self._is(at, "join") is not None or self._is(at, "until") is not None

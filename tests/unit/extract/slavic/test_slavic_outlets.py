@@ -422,3 +422,33 @@ def test_acts_of_another_time_are_none_of_the_day(text: str, kinds: list[str]) -
 def test_before_a_day_that_is_not_told(text: str) -> None:
     (time,) = (one for one in read(text) if isinstance(one, TimeMention))
     assert time.text.startswith("За") and time.from_s is None
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("В двадцать втором пришли другие люди.", ["2022"]),
+        ("Цей міст підірвали у двадцять третьому, восени.", ["2023", "2026"]),
+        ("Дом сгорел в двадцать пятом.", ["2025"]),
+        ("В двадцать втором доме нет света.", []),
+        ("У двадцять першому полку сталося лихо.", []),
+    ],
+)
+def test_years_told_by_their_last_two_figures(text: str, years: list[str]) -> None:
+    assert [local(one.from_s)[:4] for one in read(text) if isinstance(one, TimeMention)] == years
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Киевский режим нанёс удар дронами по подстанции в Токмаке.", "Киевский режим"),
+        ("Кремлівський режим завдав удару ракетами по Сумах.", "Кремлівський режим"),
+        ("Режим тишины нарушен: обстреляна Горловка.", None),
+    ],
+)
+def test_a_government_that_is_called_a_regime(text: str, actor: str | None) -> None:
+    assert [one.alleged_actor for one in read(text) if isinstance(one, EventMention)] == [actor]
+
+
+def test_a_sloboda_stands_before_its_name() -> None:
+    assert acts("В слободе Белая дрон атаковал трактор.") == [("air.drone_strike", ("слободе Белая",))]
