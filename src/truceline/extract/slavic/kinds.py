@@ -58,7 +58,7 @@ _TODAY = frozenset(("сьогодні", "сегодня"))
 _NEAR_FOUND = 6
 #: adjectives of months, seasons and times that are over
 _OTHER_TIME = re.compile(
-    r"(?:(?:поза)?минуло(?:місячн|тижнев|річн)|(?:поза)?прошло(?:месячн|недельн|годн)|торішн"
+    r"(?:(?:поза)?минуло(?:місячн|тижнев|річн)|(?:поза)?прошло(?:месячн|недельн|годн)|(?:поза)?торішн"
     r"|январск|февральск|мартовск|апрельск|майск|июньск|июльск|августовск|сентябрьск|октябрьск|ноябрьск|декабрьск"
     r"|січнев|лютнев|березнев|квітнев|травнев|червнев|липнев|серпнев|вереснев|жовтнев|листопадов|грудн[еє]в"
     r"|осенн|весенн|зимн|летн|осінн|весн'?ян|зимов|літн)"
@@ -70,7 +70,7 @@ def kind_of(scene: Scene) -> str | None:
     """The event type of a trigger in its clause."""
     if scene.form.shape == "part" and not scene.lows[scene.at].endswith(("ий", "а", "е", "і")):
         return None  # "зруйнованого будинку", "разрушенную школу": told of a thing, not of an event
-    if scene.form.shape == "noun" and _of_another_time(scene):
+    if scene.form.shape in ("noun", "word") and _of_another_time(scene):
         return None
     if scene.form.shape == "noun" and (_trend(scene) or (scene.form.value in _AGREED_ON and _only_wished(scene))):
         return None

@@ -136,7 +136,7 @@ def struck_by(scene: Scene) -> str | None:
 
     "20 дронів знищила ППО" has no such subject, and "дрони збито" no such verb.
     """
-    if scene.form.shape == "n" and scene.lows[scene.at].endswith("ло"):
+    if scene.form.shape in ("n", "word") and scene.lows[scene.at].endswith("ло"):
         return _by_instrument(scene)
     endings = _SUBJECT_OF.get(scene.form.shape)
     if endings is None or target(scene) is None or scene.lows[scene.at].startswith(_SHOT_DOWN):

@@ -44,6 +44,8 @@ _SMALL = words(
     "отсюда оттуда туда сюда здесь там тут звідси звідти туди сюди уже вже еще ще и і й та а я мы ми они вони он она "
     "він вона их їх его її мене меня нас не його все всі лише тільки только почти майже мой мій моя наш наша"
 )
+#: endings of whatever agrees with "в двадцать четвёртом"
+_LOCATIVE = ("е", "у", "ю", "и", "і", "ї", "м")
 _EXACT_UNITS = frozenset(("week", "month", "year"))
 
 
@@ -179,7 +181,8 @@ class Figures(Sight):
         """Whether a word of order before this token has no noun of its own: a mark, a verb, a small word follows."""
         if at >= len(self._tokens) or not self._tokens[at].text[0].isalnum():
             return True
-        return self._low(at) in _SMALL or self._tokens[at].kinds & (VERB | PAST | PRESENT) != 0
+        low = self._low(at)
+        return low in _SMALL or not low.endswith(_LOCATIVE) or self._tokens[at].kinds & (VERB | PAST | PRESENT) != 0
 
     def _joins(self, at: int) -> bool:
         return self._is(at, "join") is not None or self._is(at, "until") is not None

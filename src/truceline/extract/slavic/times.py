@@ -169,10 +169,10 @@ def _until(
     if _UNTIL.search(text, max(0, group[0].start - 12), group[0].start) is None:
         return interval
     by = text[max(0, group[0].start - 3) : group[0].start].strip().lower() in ("к", "ко")
-    if by and (group[0].kind != "period" or any(piece.clock or piece.part for piece in group)):
+    due = now is not None and now < interval.from_s and all(piece.clock and not piece.until for piece in group)
+    if by and not due and (group[0].kind != "period" or any(piece.clock or piece.part for piece in group)):
         return interval  # "к шести утра", "к пятнице": about then
     if interval.from_s < today.to_s:
-        due = now is not None and now < interval.from_s and all(piece.clock and not piece.until for piece in group)
         return Interval(now or 0, interval.from_s) if due else interval
     if text.startswith(_MIDDLE, group[0].start):  # "до середини квітня"
         return Interval(today.from_s, (interval.from_s + interval.to_s) // 2)

@@ -452,3 +452,36 @@ def test_a_government_that_is_called_a_regime(text: str, actor: str | None) -> N
 
 def test_a_sloboda_stands_before_its_name() -> None:
     assert acts("В слободе Белая дрон атаковал трактор.") == [("air.drone_strike", ("слободе Белая",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Новость о взрыве на складе в Судже оказалась выдумкой.",
+        "Брехнею назвали у штабі чутки про обстріл Торецька.",
+        "Не відповідають дійсності повідомлення про обстріл Ромен, заявив голова.",
+        "Обвинения в ударе по Торецку штаб отрицает.",
+        "Неправда, що вчора обстріляли лікарню в Олешках.",
+        "Мер називає чутки про обстріл Торецька вигадкою.",
+    ],
+)
+def test_lies_told_in_any_order_have_not_happened(text: str) -> None:
+    assert acts(text) == []
+
+
+def test_what_is_promised_by_an_hour_is_due_until_then() -> None:
+    (time,) = (one for one in read("Воду обещают дать к 18:00.") if isinstance(one, TimeMention))
+    assert (local(time.from_s)[5:], local(time.to_s)[5:]) == ("03-18 16:00", "03-18 18:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Осколками посекло стены школы в Шебекине.", "harm.damage"),
+        ("Беспилотником сожгло трактор в Тёткине.", "air.drone_strike"),
+        ("В трёх посёлках Суджанского района исчезло электричество.", "harm.outage"),
+        ("У двох селах Роменського району згасло світло.", "harm.outage"),
+    ],
+)
+def test_what_was_broken_and_went_out_without_a_doer(text: str, kind: str) -> None:
+    assert [one for one, _ in acts(text)] == [kind]

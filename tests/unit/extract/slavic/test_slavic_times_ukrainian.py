@@ -143,7 +143,7 @@ TOLD: list[tuple[str, tuple[str, ...]]] = [
     ("Наступного тижня очікують на конвой.",
         ("Наступного тижня: 2026-02-09 / 2026-02-16",)),
     ("За тиждень до того лунали поодинокі постріли.",
-        ()),
+        ("За тиждень до того: ? / ?",)),
     ("До кінця місяця сторони мають обмінятися списками.",
         ("кінця місяця: 2026-02-05 / 2026-03-01",)),
     ("До середи ніхто не отримав допомоги.",
@@ -424,5 +424,7 @@ def test_times_of_a_sentence(text: str, told: tuple[str, ...]) -> None:
 
 
 def local(second: int | None) -> str:
-    moment = datetime.fromtimestamp(second or 0, KYIV)
+    if second is None:
+        return "?"
+    moment = datetime.fromtimestamp(second, KYIV)
     return f"{moment:%Y-%m-%d}" if moment.hour == moment.minute == 0 else f"{moment:%Y-%m-%d %H:%M}"
