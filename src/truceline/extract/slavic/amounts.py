@@ -39,6 +39,10 @@ def continuous(room: Bounds) -> Bounds:
 #: "оценивают примерно в 45 тысяч"
 _INTO = frozenset(("в", "у", "во"))
 
+#: "труба діаметром 500": millimetres that nobody names
+_ACROSS = frozenset(("діаметром", "диаметром", "перерізом", "сечением"))
+_LENGTHS = ("м", "см", "сант", "дюйм", "кіло", "кило", "км")
+
 
 class Amount(msgspec.Struct, frozen=True, gc=False):
     """A number or a range with its bounds, from token to token; the vague word before it has been read."""
@@ -157,6 +161,8 @@ class Amounts(Phrases):
             return True
         token = self._tokens[at]
         in_figures = token.text[0].isdigit()
+        if in_figures and before in _ACROSS and not after.startswith(_LENGTHS):
+            return True
         if in_figures and before in self._words.numbered and self._follows_name(before, end):
             return True
         if before == "." and (self._low(at - 2) in self._words.numbered or self._low(at - 2) in self._words.address):

@@ -485,3 +485,15 @@ def test_what_is_promised_by_an_hour_is_due_until_then() -> None:
 )
 def test_what_was_broken_and_went_out_without_a_doer(text: str, kind: str) -> None:
     assert [one for one, _ in acts(text)] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Укладають сто метрів труби діаметром 300, роботи на тиждень.", ["сто метрів"]),
+        ("Трубу диаметром 500 заменили на двух улицах.", ["двух улицах"]),
+        ("Вирву діаметром 3 метри засипали.", ["3 метри"]),
+    ],
+)
+def test_a_diameter_without_a_unit_counts_nothing(text: str, counts: list[str]) -> None:
+    assert [one.text for one in read(text) if isinstance(one, QuantityMention)] == counts
