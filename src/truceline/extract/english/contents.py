@@ -241,8 +241,6 @@ class Contents:
             start = next((token.start for token in tokens if token.start > parted), end)
             floor = next((at for at in range(len(tokens)) if tokens[at].start >= start), first)
         head = self._story.narrator[start:end].rstrip()
-        if saying.kind.stance in ("denies", "rejects") and head.endswith(", which"):
-            head = head.removesuffix(" which")  # "had struck the depot, which Kyiv denied"
         if not head:
             return None
         last = head[-1]
