@@ -153,9 +153,9 @@ class Figures(Sight):
         """ "першого листопада", "двадцять четверте лютого"."""
         day, end = int(value.rstrip("+")), at + 1
         if value.endswith("+"):
-            year = self._spoken_year(at, day)
-            if year is not None:
-                return year
+            told = self._spoken_year(at, day)
+            if told is not None:
+                return told
             ones = self._is(end, "nth")
             if ones is None or not ones.isdecimal() or int(ones) > 9:
                 return None
