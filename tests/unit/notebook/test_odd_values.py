@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -47,6 +48,15 @@ CALLS: dict[str, Callable[[], object]] = {
     "a number": lambda: tl.read(5),
     "zones 5,000 deep": lambda: tl.assess([ROW], "x = 1\n", zones=_deep(5_000)),
 }
+
+
+@pytest.fixture(autouse=True)
+def _usual_depth() -> Iterator[None]:
+    """As deep as Python goes by itself: an oracle of other tests lets it go ten times as deep, for good."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(1_000)
+    yield
+    sys.setrecursionlimit(before)
 
 
 @pytest.mark.parametrize("what", CALLS)
