@@ -8,7 +8,7 @@ from typing import Any
 from truceline.confined.reading import read_blob
 from truceline.measure.claim_words import moment
 from truceline.model.claim import AuditPoint, Claim
-from truceline.model.errors import InputError, Rejected
+from truceline.model.errors import Rejected, no_usable_row
 from truceline.model.evidence import Blob, ReadContext
 
 #: in the order in which they are told
@@ -19,12 +19,7 @@ def read_claims(blob: Blob, zone: str) -> tuple[tuple[Claim, ...], tuple[Rejecte
     """The claims of a table, and the rows that stayed out. Raises InputError where no row can be used."""
     reading = read_blob(blob, "claims", ReadContext(time_zone=zone))
     if not reading.claims:
-        told = "; ".join(f"line {note.line}, {note.field}: {note.found}" for note in reading.notes[:3])
-        raise InputError(
-            "no row can be used" + (f" ({told})" if told else ""),
-            where=blob.filename,
-            advice="Mend these rows, or the header.",
-        )
+        raise no_usable_row(reading.notes, blob.filename, "Mend these rows, or the header.")
     return reading.claims, reading.notes
 
 

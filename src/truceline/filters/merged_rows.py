@@ -12,11 +12,11 @@ import pyarrow.compute as pc
 from truceline.model.tables import INCIDENTS
 from truceline.model.taxonomy import EVIDENCE_VERBS, is_a
 from truceline.model.units import PPM
+from truceline.sources.coding import mapped
+from truceline.sources.runs import begins
 
 Ints = npt.NDArray[np.int64]
 
-#: an unknown radius is less precise than any
-_NO_RADIUS_M = 2**31
 _OF_THE_BEST_PLACE = ("lat_e6", "lon_e6", "radius_m", "count_low", "count_high", "count_unit")
 _FIRST_STATED = ("alleged_actor", "weapon", "calibre_mm", "target")
 
@@ -27,11 +27,10 @@ def merged(rows: pa.Table) -> pa.Table:
     Where and how many by the row with the most precise place, when by the one with the most precise time (the lowest
     `observation_id` of those that are alike), the rest by what the rows say together.
     """
-    length = pc.subtract(rows["end_s"], rows["start_s"])
-    radius = pc.fill_null(rows["radius_m"].cast(pa.int64()), _NO_RADIUS_M)
-    rows = rows.append_column("length_s", length).append_column("known_to_m", radius)
-    rows = _sorted(rows, "native_id", "known_to_m", "length_s", "observation_id").combine_chunks()
-    firsts = _changes(rows["native_id"])
+    rows = rows.append_column("length_s", pc.subtract(rows["end_s"], rows["start_s"]))
+    # an unknown radius comes last: it is less precise than any
+    rows = _sorted(rows, "native_id", "radius_m", "length_s", "observation_id").combine_chunks()
+    firsts = begins(rows["native_id"].combine_chunks())
     group = np.cumsum(firsts) - 1
     starts = np.flatnonzero(firsts)
     sizes = np.diff(np.append(starts, len(rows)))
@@ -53,14 +52,14 @@ def merged(rows: pa.Table) -> pa.Table:
         "origins_max": sizes32,
         "claimants": _each_once(rows, "claimant", len(starts)),
         "actor_disputed": _how_many(_plain_actors(rows), "alleged_actor", len(starts)) > 1,
-        "killed_low": _bound(rows, "killed_low", "min"),
-        "killed_high": _bound(rows, "killed_high", "max"),
-        "wounded_low": _bound(rows, "wounded_low", "min"),
-        "wounded_high": _bound(rows, "wounded_high", "max"),
+        "killed_low": _told(rows, "killed_low", "min"),
+        "killed_high": _told(rows, "killed_high", "max"),
+        "wounded_low": _told(rows, "wounded_low", "min"),
+        "wounded_high": _told(rows, "wounded_high", "max"),
         "verb": _strongest(rows, starts),
-        "existence_ppm": _bound(rows, "confidence_ppm", "max"),
+        "existence_ppm": _told(rows, "confidence_ppm", "max"),
         **{name: best[name] for name in _OF_THE_BEST_PLACE},
-        **{name: _first_stated(rows, name, len(starts)) for name in _FIRST_STATED},
+        **{name: _told(rows, name, "first") for name in _FIRST_STATED},
     }
     found = [columns.get(field.name, pa.nulls(len(starts), field.type)) for field in INCIDENTS]
     return pa.table(found, schema=INCIDENTS)
@@ -68,14 +67,6 @@ def merged(rows: pa.Table) -> pa.Table:
 
 def _sorted(rows: pa.Table, *names: str) -> pa.Table:
     return rows.sort_by([(name, "ascending") for name in names])
-
-
-def _changes(column: pa.ChunkedArray) -> npt.NDArray[np.bool_]:
-    """Which rows say something else than the row before; the first does."""
-    cells = column.combine_chunks()
-    changed = np.ones(len(cells), bool)
-    changed[1:] = pc.not_equal(cells.slice(1), cells.slice(0, max(len(cells) - 1, 0))).to_numpy(zero_copy_only=False)
-    return changed
 
 
 def _kinds(rows: pa.Table, starts: Ints, sizes: Ints) -> tuple[pa.Array, npt.NDArray[np.int32]]:
@@ -108,29 +99,21 @@ def _strongest(rows: pa.Table, starts: Ints) -> pa.Array:
     return verbs.take(pa.array(np.minimum.reduceat(rank, starts)))
 
 
-def _first_stated(rows: pa.Table, name: str, size: int) -> pa.Array:
-    """What the first row of each incident says that says something, null where none does."""
-    stated = rows.select(["group", name]).filter(rows[name].is_valid())
-    first = stated.filter(pa.array(_changes(stated["group"])))
-    return _laid_out(first["group"], first[name], size)
-
-
-def _bound(rows: pa.Table, name: str, which: str) -> pa.ChunkedArray:
-    """The lowest or the highest number of each incident's rows, null where none gives one."""
+def _told(rows: pa.Table, name: str, which: str) -> pa.ChunkedArray:
+    """The "first", the "min" or the "max" of what each incident's rows say in a column, null where none says any."""
     return rows.group_by("group", use_threads=False).aggregate([(name, which)])[f"{name}_{which}"]
 
 
 def _plain_actors(rows: pa.Table) -> pa.Table:
     """The actors named, by which names that differ in capitals and blanks alone are one."""
-    coded = rows["alleged_actor"].combine_chunks().dictionary_encode()
-    plain = pa.array([name.strip().casefold() for name in coded.dictionary.to_pylist()], pa.string())
-    return pa.table({"group": rows["group"], "alleged_actor": plain.take(coded.indices)})
+    plain = mapped(rows["alleged_actor"].combine_chunks(), lambda name: name.strip().casefold(), pa.string())
+    return pa.table({"group": rows["group"], "alleged_actor": plain})
 
 
 def _distinct(rows: pa.Table, name: str) -> pa.Table:
-    """What each incident's rows say in a column, each once and in order; blank cells say nothing."""
-    stated = rows.select(["group", name]).filter(pc.fill_null(pc.not_equal(rows[name], ""), False))
-    return _sorted(stated.group_by(["group", name]).aggregate([]), "group", name)
+    """What each incident's rows say in a column, each once; blank cells say nothing."""
+    stated = rows.select(["group", name]).filter(pc.not_equal(rows[name], ""))
+    return stated.group_by(["group", name]).aggregate([])
 
 
 def _how_many(rows: pa.Table, name: str, size: int) -> Ints:
@@ -139,14 +122,7 @@ def _how_many(rows: pa.Table, name: str, size: int) -> Ints:
 
 
 def _each_once(rows: pa.Table, name: str, size: int) -> pa.Array:
-    """The different cells of each incident's rows as a list."""
-    found = _distinct(rows, name)
+    """The different cells of each incident's rows as a list, in order."""
+    found = _sorted(_distinct(rows, name), "group", name)
     ends = np.cumsum(np.bincount(found["group"].to_numpy(), minlength=size))
     return pa.ListArray.from_arrays(pa.array(np.append(0, ends), pa.int32()), found[name].combine_chunks())
-
-
-def _laid_out(group: pa.ChunkedArray, cells: pa.ChunkedArray, size: int) -> pa.Array:
-    """Cells of some incidents among those of all, null elsewhere."""
-    at = np.full(size, -1, np.int64)
-    at[group.to_numpy()] = np.arange(len(cells))
-    return cells.combine_chunks().take(pa.array(at, mask=at < 0))

@@ -16,6 +16,7 @@ from truceline.model.evidence import Accounting, Blob, EvidenceItem, ReadContext
 from truceline.model.ids import content_id
 from truceline.ports import Reading
 from truceline.sources.identity import identities
+from truceline.sources.runs import begins
 from truceline.sources.sheet import Sheet
 
 #: a column of the answer: one value for all rows, or an array with an entry for each row of the sheet
@@ -135,8 +136,7 @@ def settle(sheet: Sheet, ids: pa.Array) -> tuple[np.ndarray, int]:
         return order, 0
     order = order[np.argsort(sheet.file_of[order], kind="stable")]
     chosen, files = ids.take(pa.array(order)), sheet.file_of[order]
-    first = np.ones(len(order), bool)
-    first[1:] = pc.not_equal(chosen.slice(1), chosen.slice(0, len(chosen) - 1)).to_numpy(zero_copy_only=False)
+    first = begins(chosen)
     first[1:] |= files[1:] != files[:-1]
     starts = np.flatnonzero(first)
     ends = np.append(starts[1:], len(order))

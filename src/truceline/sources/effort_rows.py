@@ -17,6 +17,7 @@ from truceline.sources.assemble import Column, Item, build, settle
 from truceline.sources.coding import mapped
 from truceline.sources.identity import identities
 from truceline.sources.numbers import integers, places
+from truceline.sources.runs import begins
 from truceline.sources.sheet import Sheet
 from truceline.sources.words import SOURCE_CLASSES, plain
 
@@ -89,15 +90,8 @@ def joined(parts: Sequence[pa.Table]) -> pa.Table:
     table = pa.concat_tables(some)
     order = [("item_id", "ascending"), ("effort_id", "ascending"), ("record", "ascending")]
     table = table.take(pc.sort_indices(table, order)).combine_chunks()
-    first = np.ones(len(table), bool)
-    first[1:] = _differs(table["effort_id"]) | _differs(table["item_id"])
+    first = begins(table["effort_id"].combine_chunks()) | begins(table["item_id"].combine_chunks())
     return table.filter(pa.array(first)).combine_chunks()
-
-
-def _differs(column: pa.ChunkedArray) -> np.ndarray:
-    """Whether each row says something else than the one before."""
-    cells = column.combine_chunks()
-    return np.asarray(pc.not_equal(cells.slice(1), cells.slice(0, len(cells) - 1)).to_numpy(zero_copy_only=False))
 
 
 def _status(sheet: Sheet) -> pa.Array:
