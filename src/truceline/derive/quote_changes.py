@@ -90,14 +90,14 @@ def _found_again(text_a: str, text_b: str, a: tuple[Said, ...], b: tuple[Said, .
 
 def _mirrored(pair: QuotePair) -> QuotePair:
     """The same pair with the texts' names exchanged."""
-    sides: tuple[Side, ...] = ("a", "b")
+    other: dict[Side, Side] = {"a": "b", "b": "a"}
     return msgspec.structs.replace(
         pair,
         a=pair.b,
         b=pair.a,
         a_speaker=pair.b_speaker,
         b_speaker=pair.a_speaker,
-        cut_in=tuple(side for side, other in zip(sides, reversed(sides), strict=True) if other in pair.cut_in),
+        cut_in=tuple(sorted(other[side] for side in pair.cut_in)),
         changed=tuple((there, here) for here, there in pair.changed),
     )
 
@@ -115,9 +115,8 @@ def taken_over(side: Side, said: Said, other: Sequence[Token]) -> QuotePair | No
     if match.size < max(_TAKEN_OVER, round(_FOUND_AGAIN * len(keys))):
         return None
     there = Span(other[match.b].start, other[match.b + match.size - 1].end)
-    if side == "a":
-        return QuotePair(a=said.span, b=there, flags=("unquoted",), a_speaker=said.quote.speaker)
-    return QuotePair(a=there, b=said.span, flags=("unquoted",), b_speaker=said.quote.speaker)
+    pair = QuotePair(a=said.span, b=there, flags=("unquoted",), a_speaker=said.quote.speaker)
+    return pair if side == "a" else _mirrored(pair)
 
 
 def _partners(a: tuple[Said, ...], b: tuple[Said, ...]) -> list[tuple[int, int]]:
