@@ -11,7 +11,7 @@ import msgspec
 
 from truceline.measure.nowcast import Report
 from truceline.measure.series import DaySeries
-from truceline.model.errors import InputError, Rejected
+from truceline.model.errors import InputError, Rejected, no_usable_row
 
 #: a table that spans more days than this has a mistyped year
 _MOST_DAYS = 36_525
@@ -78,9 +78,7 @@ def read_daily(table: DailyTable) -> Daily:
     notes = list(table.notes)
     rows = [row for row in (_row(table, i, notes) for i in range(len(table.lines))) if row is not None]
     if not rows:
-        told = "; ".join(f"line {note.line}, {note.field}: {note.found}" for note in notes[:3])
-        found = "no row can be used" + (f" ({told})" if told else "")
-        raise InputError(found, where=table.file, advice=_CHECK_EXPORT)
+        raise no_usable_row(notes, table.file, _CHECK_EXPORT)
     _say_order(table.file, rows, notes)
     by_day = _one_a_day(table.file, rows, notes)
     _say_gaps(table.file, by_day, notes)

@@ -5,6 +5,8 @@ An error says what was found, where, and what to do. Nothing here formats for a 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import msgspec
 
 from truceline.model.failure import TrucelineError
@@ -46,6 +48,12 @@ class Rejected(msgspec.Struct, frozen=True, order=True):
     severity: str = "rejected"  # "rejected": the row stays out · "warning": it went in, look at it
 
 
+def no_usable_row(notes: Sequence[Rejected], where: str, advice: str) -> InputError:
+    """The error of a table of which every row was rejected, with what was found in the first of them."""
+    told = "; ".join(f"line {note.line}, {note.field}: {note.found}" for note in notes[:3])
+    return InputError("no row can be used" + (f" ({told})" if told else ""), where=where, advice=advice)
+
+
 __all__ = [
     "UNREADABLE",
     "AgreementError",
@@ -55,4 +63,5 @@ __all__ = [
     "Rejected",
     "TrucelineError",
     "UsageError",
+    "no_usable_row",
 ]
