@@ -24,8 +24,9 @@ _STARTS = words(
 )
 _BORDERING = _MARKS | _STARTS | {"-"}
 #: a month and a first name, not helpers of a verb
-_SUBJECTS = frozenset(("they", "he", "she", "it", "we", "you", "the", "a", "an", "this", "these", "those", "there"))
 _NAMES = frozenset(("May", "Will"))
+#: behind a "Will" that heads the sentence: who is asked about, and nobody's first name
+_SUBJECTS = words("they he she it we you the a an this these those there")
 _CONDITIONS = words("if unless should whether")
 _HELPERS = words("had were should and but")
 _ARTICLES = words("the a an it they he she we this that these those any one")

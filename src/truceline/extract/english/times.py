@@ -30,8 +30,6 @@ _SINCE_IT_BEGAN = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(r"\b(?P<word>by|before|until|till|no later than)\s(?:the\s)?", re.IGNORECASE)
-
-
 _FIRST_LIGHT = ("dawn", "daybreak", "sunrise", "first light")
 _BEFORE = re.compile(r"\b[Bb]efore\s$")
 _EVERY = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)

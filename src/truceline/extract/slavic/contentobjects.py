@@ -27,8 +27,6 @@ _IN = frozenset(("в", "у", "во"))
 _SHORTEST = 4
 #: a thing and what it is called are two words at least
 _NAMED_BEFORE = 2
-
-
 #: what a patient refuses, and no party to talks
 _CARE = ("госпітал", "госпитал", "шпиталіз", "лікуван", "лечени")
 

@@ -34,7 +34,6 @@ from truceline.extract.slavic.scene import Scene, aimed, has_force, means, repel
 from truceline.extract.slavic.triggers import FLYING, MONITOR_WORD, means_of
 from truceline.extract.slavic.wordclasses import MEANS
 
-#: colloquial: what arrives is a shell, a mine or a missile
 _INSTRUMENTAL = ("ом", "ем", "єм", "ою", "ею", "єю", "ой", "ей", "ами", "ями", "ією", "ией")
 _WENT = ("іш", "йш", "йду", "піш", "ход", "шел", "шёл", "шл", "идут", "пош", "перейш", "переш")
 _BY_HELP = frozenset(("допомогою", "помощью"))
@@ -49,6 +48,7 @@ _SEARCH = ("пошук", "розшук", "поиск", "розыск", "гасі
 _USED = ("примен", "застос")
 _REMAINS = ("уламк", "улам", "облом")
 _LOSSES = frozenset(("втрати", "втрат", "потери", "потерь"))
+#: colloquial: what arrives is a shell, a mine or a missile
 _ARRIVALS = ("приліт", "прильот", "прилет", "прихід", "приход")
 
 

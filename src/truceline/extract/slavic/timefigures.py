@@ -35,10 +35,9 @@ _OF_MANY = ("ров", "тов", "дов", "нов", "ков", "вов", "лов"
     "ців", "рів", "тів", "дів", "нів", "ків", "сів", "зів", "пів", "бів", "гів", "хів")  # fmt: skip
 UNIT_DAYS = {"day": (1, 0), "24h": (1, 0), "night": (1, 0), "week": (7, 3), "month": (30, 15), "year": (365, 183),
     "weekend": (7, 3), "half-year": (182, 45), "decade": (3650, 1825)}  # fmt: skip
-
-
 #: before a stretch of time of which not a day is more or less: "рівно місяць тому", "ровно два года назад"
 _EXACTLY = frozenset(("рівно", "ровно", "точно"))
+_EXACT_UNITS = frozenset(("week", "month", "year"))
 #: words that a word of order never belongs to
 _SMALL = words(
     "отсюда оттуда туда сюда здесь там тут звідси звідти туди сюди уже вже еще ще и і й та а я мы ми они вони он она "
@@ -46,7 +45,6 @@ _SMALL = words(
 )
 #: endings of whatever agrees with "в двадцать четвёртом"
 _LOCATIVE = ("е", "у", "ю", "и", "і", "ї", "м")
-_EXACT_UNITS = frozenset(("week", "month", "year"))
 
 
 class Figures(Sight):

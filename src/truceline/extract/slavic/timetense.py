@@ -86,12 +86,12 @@ _PAST = re.compile(
 _TELLING = PAST | VERB | TRIGGER
 #: endings that verbs have and nouns of an act do not: "бачили", "чула", but "вибухів", "ударов"
 _OF_PAST = ("ли", "ла", "ло")
-#: nouns that end as verbs in the past do
 #: what has been done and stays so
 _RESULT = re.compile(
     r"(?:скасов|призупин|зупин|закри|перекри|заборон|обмеж|продовж|відкла|подовж|відсторон|арештов|введ|запровадж|оголош"
     r"|отмен|приостанов|останов|закры|перекры|запре[щт]|ограни?ч|продл|отлож|отстран|арестов|объявл)\w*[нт](?:о|ы|а|і|ий|ый)?$"
 )
+#: nouns that end as verbs in the past do
 _DOERS = re.compile(r"[аия]тели$")
 _SEEM_OVER = (
     "генерал", "канал", "журнал", "сигнал", "матеріал", "арсенал", "квартал", "термінал", "портал", "капітал", "метал",
