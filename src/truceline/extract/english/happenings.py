@@ -12,7 +12,6 @@ import msgspec
 from truceline.extract.calendar import Interval
 from truceline.extract.dates import history
 from truceline.extract.english.clauses import Clause, clause_at, clauses_of, happened
-from truceline.extract.english.home import Home
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
 from truceline.extract.english.lexicon import OWN_WORDS
@@ -58,7 +57,7 @@ class Found(NamedTuple):
     sayings: dict[int, tuple[Saying, ...]]
     spans: TimeSpans
     published: date | None
-    home: Home | None = None  # of whoever writes or answers
+    home: str | None  # the place of whoever writes or answers
 
 
 class Draft(msgspec.Struct, frozen=True, gc=False):

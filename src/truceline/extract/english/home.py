@@ -10,9 +10,6 @@ import re
 
 from truceline.extract.story import Story
 
-#: the words for a place and where they stand
-Home = tuple[str, int]
-
 _NAME = r"(?P<name>[A-Z][\w’'-]{1,24}(?:\s[A-Z][\w’'-]{1,24})?)"
 _OFFICE = r"(?:(?:deputy|acting|former)\s)?(?:[Mm]ayor|[Gg]overnor|[Hh]ead|[Cc]hief)"
 _KIND = r"(?P<kind>\s(?:[Rr]egional|[Cc]ity|[Dd]istrict|[Mm]ilitary|[Oo]blast|region|community|district)\b)?"
@@ -32,8 +29,8 @@ _TURNS, _PRESENTING, _LINE = 3, 4, 140
 _TITLES = frozenset(("The", "Regional", "Acting", "Deputy", "Former", "City", "Our"))
 
 
-def home_of(story: Story) -> Home | None:
-    """The place of whoever writes the whole text or answers in it; null where nothing tells it."""
+def home_of(story: Story) -> str | None:
+    """The words for the place of whoever writes the whole text or answers in it; null where nothing tells it."""
     if not story.paragraphs:
         return None
     turns = sum(_TURN.match(story.text, one.start, one.end) is not None for one in story.paragraphs)
@@ -46,7 +43,7 @@ def home_of(story: Story) -> Home | None:
     return _told(story.text, 0, end, (_HEAD_OF, _OF_TOWN)) if signed and _CHANNEL.search(line) is not None else None
 
 
-def _told(text: str, start: int, end: int, forms: tuple[re.Pattern[str], ...]) -> Home | None:
+def _told(text: str, start: int, end: int, forms: tuple[re.Pattern[str], ...]) -> str | None:
     for form in forms:
         match = form.search(text, start, end)
         if match is None or match["name"].split()[0] in _TITLES:
@@ -55,6 +52,5 @@ def _told(text: str, start: int, end: int, forms: tuple[re.Pattern[str], ...]) -
         words = name.split()
         if len(words) > 1 and words[-1] in ("Regional", "City", "District", "Military", "Oblast"):
             name, kind = " ".join(words[:-1]), words[-1].lower()
-        region = kind in ("regional", "oblast", "region")
-        return f"{name} region" if region else name, match.start("name")
+        return f"{name} region" if kind in ("regional", "oblast", "region") else name
     return None

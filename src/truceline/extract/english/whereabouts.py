@@ -10,6 +10,7 @@ from truceline.extract.english.happenings import Draft, Found
 from truceline.extract.english.nationalities import COUNTRIES
 from truceline.extract.english.places import BEARING
 from truceline.extract.english.wordkinds import ACCORD
+from truceline.extract.home import of_home
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import PlaceMention, TimeMention
 from truceline.model.units import DAY_S
@@ -40,8 +41,6 @@ _DIRECT = re.compile(
     r"[\w-]+\s(?:(?:on|in|at|near|across|over|of|against|outside|around|into|hit|struck"
     r"|rocked)\s)?(?:the\s)?"
 )
-#: what happens where one is at home, and is told without its name
-_OF_HOME = ("fire", "air", "ground", "mine", "attack", "harm.outage", "harm.damage", "harm.killed", "harm.wounded")
 _PLURAL_KINDS = (
     "regions", "oblasts", "districts", "provinces", "states", "governorates", "counties", "camps", "villages", "towns",
     "cities", "raions",
@@ -153,9 +152,9 @@ def places_of(story: Story, sentence: Sentence, draft: Draft, trigger: int, foun
     if origin is not None:
         return _told(story, sentence, origin[0], trigger, fired), origin[1]
     told = bool(found.places.between(sentence.start, sentence.end))
-    if found.home is None or told or not draft.kind.startswith(_OF_HOME):
+    if found.home is None or told or not of_home(draft.kind):
         return [((), None)], "none"
-    return [((found.home[0],), None)], "none"
+    return [((found.home,), None)], "none"
 
 
 def _of_locals(draft: Draft, found: Found) -> list[PlaceMention]:

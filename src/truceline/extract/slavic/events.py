@@ -30,7 +30,6 @@ from truceline.extract.slavic.eventsites import Sites
 from truceline.extract.slavic.eventtimes import Day, When, day_of
 from truceline.extract.slavic.forms import lowered
 from truceline.extract.slavic.headlines import without_headlines
-from truceline.extract.slavic.home import Home
 from truceline.extract.slavic.kinds import kind_of, unexploded
 from truceline.extract.slavic.kindwords import UNTRUE
 from truceline.extract.slavic.placing import stem
@@ -75,7 +74,7 @@ class Found(NamedTuple):
     quantities: Within[QuantityMention]
     sayings: dict[int, tuple[Saying, ...]]
     published: date | None
-    home: Home | None = None  # of whoever writes or answers
+    home: str | None  # the place of whoever writes or answers
 
 
 def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention, ...]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 
+from truceline.extract.home import of_home
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.clauses import Clause, full_stop
 from truceline.extract.slavic.clausewords import FULL_STOPS
 from truceline.extract.slavic.drafts import Draft
 from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
-from truceline.extract.slavic.home import Home
 from truceline.extract.slavic.text import Line, Text
 from truceline.extract.within import Within
 from truceline.model.mentions import PlaceMention
@@ -37,8 +37,6 @@ _TAKEN_TO = re.compile(
     r"(?:(?:в|у|м\.|міста|города)\s)?$"
 )
 _TAKEN_REACH = 60
-#: what happens where one is at home, and is told without its name
-_OF_HOME = ("fire", "air", "ground", "mine", "attack", "harm.outage", "harm.damage", "harm.killed", "harm.wounded")
 _IN_TOWN = re.compile(
     r"\b(?:у|в) (?:місті|городе|селі|селе|селищі|посёлке|поселке)\b"
     r"|\b(?:обстр|удар|атак|бомб)\w*\s(?:вчора\s|вчера\s)?(?:місто|город|село|селище|пос[её]лок)\b"
@@ -58,7 +56,7 @@ class Sites:
         low_text: str,
         places: Within[PlaceMention],
         sayings: Mapping[int, tuple[Saying, ...]],
-        home: Home | None = None,
+        home: str | None,
     ) -> None:
         self._story = text.story
         self._text = text.story.text
@@ -92,11 +90,11 @@ class Sites:
     def _at_home(self, draft: Draft) -> Where:
         """Where whoever writes or answers is, if what they tell names no other place."""
         clause = draft.scene.clause
-        if self._home is None or not draft.kind.startswith(_OF_HOME) or self._between(*self._stretch(clause)):
+        if self._home is None or not of_home(draft.kind) or self._between(*self._stretch(clause)):
             return (), None
         if _SOMEWHERE.search(self._low_text, clause.start, clause.end) is not None:
             return (), None
-        return (self._home[0],), None
+        return (self._home,), None
 
     def _stretch(self, clause: Clause) -> tuple[int, int]:
         """The sentence around a clause; inside a quotation, which is one here, from full stop to full stop."""

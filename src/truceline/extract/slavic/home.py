@@ -17,9 +17,6 @@ from truceline.extract.story import Token, tokenise
 from truceline.extract.within import Within
 from truceline.model.mentions import PlaceMention
 
-#: the words for a place and where they stand
-Home = tuple[str, int]
-
 _HEADS_OF_TOWNS = ("мер", "мэр", "голов", "очільн", "начальн", "глав", "староста", "губернатор")
 #: what follows the adjective of a place in the name of its administration
 _OF_PLACE = (
@@ -51,8 +48,8 @@ _LONGEST_HEAD, _NAME, _TURNS = 16, 4, 3
 _PRESENTING, _REACH = 3, 4
 
 
-def home_of(text: Text, names: Names, places: Within[PlaceMention]) -> Home | None:
-    """The place of whoever writes the whole text or answers in it; null where nothing tells it."""
+def home_of(text: Text, names: Names, places: Within[PlaceMention]) -> str | None:
+    """The words for the place of whoever writes the whole text or answers in it; null where nothing tells it."""
     story, words = text.story, lexicon(text.language)
     if not story.paragraphs:
         return None
@@ -90,9 +87,7 @@ def _is_talk(text: Text) -> bool:
     return sum(first in DASHES for first in begins) >= _TURNS
 
 
-def _of_head(
-    text: Text, tokens: list[Token], names: Names, places: Within[PlaceMention], words: Lexicon
-) -> Home | None:
+def _of_head(text: Text, tokens: list[Token], names: Names, places: Within[PlaceMention], words: Lexicon) -> str | None:
     """The place behind the word for the head of a town, a district or its administration."""
     for at, office in enumerate(tokens):
         role = words.roles.get(office.low)
@@ -105,14 +100,14 @@ def _of_head(
             if not token.capital:
                 continue
             told = _town(text, tokens, near, role.gender) if near == at + 1 else None
-            told = told or next(((one.text, one.start) for one in places.between(token.start, token.end)), None)
+            told = told or next((one.text for one in places.between(token.start, token.end)), None)
             if told is not None:
                 return told
             break
     return None
 
 
-def _town(text: Text, tokens: list[Token], at: int, gender: str) -> Home | None:
+def _town(text: Text, tokens: list[Token], at: int, gender: str) -> str | None:
     """ "Нікополя", "Кривого Рогу", "Краматорської військової адміністрації"; "Сумської ОВА" is a region's."""
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < len(tokens) else None
@@ -121,10 +116,10 @@ def _town(text: Text, tokens: list[Token], at: int, gender: str) -> Home | None:
             return None
         of_region = following.low.startswith(_OF_REGION) or token.low.startswith(_REGIONS)
         kind = _REGION[text.language] if of_region else _DISTRICT.get(following.low[:4], "")
-        return f"{token.text} {kind}".rstrip(), token.start
+        return f"{token.text} {kind}".rstrip()
     genitive = token.low[-1:] in _VOWELS and not token.low.endswith(_SURNAMES[gender] if gender in "mf" else ())
     if not (known(token.low) or genitive):
         return None  # "мер Терехов"
     two = following is not None and following.capital and opens_name(token.low)
     end = following.end if two and following is not None else token.end
-    return text.story.text[token.start : end], token.start
+    return text.story.text[token.start : end]
