@@ -99,8 +99,10 @@ def _until(
 
 def _before_light(story: Story, sentence: Sentence, told: TimeMention) -> TimeMention:
     """ "before dawn on Wednesday": two hours more than that dawn, as "before dawn" has."""
+    if told.from_s is None or not told.text.startswith(_FIRST_LIGHT):
+        return told
     before = _BEFORE.search(story.text, max(sentence.start, told.start - 7), told.start)
-    if before is None or not told.text.startswith(_FIRST_LIGHT) or told.from_s is None:
+    if before is None:
         return told
     words = story.text[before.start() : told.end]
     return replace(told, start=before.start(), text=words, from_s=told.from_s - 2 * HOUR_S)

@@ -281,10 +281,10 @@ def _averted(lows: list[str], clause: Clause, at: int) -> bool:
 
 def _in_truth(lows: list[str], at: int) -> bool:
     """ "обстріл, про який писали, насправді був салютом"."""
+    if at > 1:
+        return False
     ahead = lows[at + 1 : at + _FAR + _REACH]
-    return at <= 1 and (
-        "насправді" in ahead or ["на", "самом", "деле"] in [ahead[n : n + 3] for n in range(len(ahead))]
-    )
+    return "насправді" in ahead or ["на", "самом", "деле"] in [ahead[n : n + 3] for n in range(len(ahead))]
 
 
 def _denied_after(lows: list[str], clause: Clause, at: int, noun: bool) -> bool:
