@@ -96,10 +96,8 @@ def _status(low: str, seen: list[str], denied: bool, tokens: list[Token], at: in
         return None
     if low in ("finalised", "finalized") and "being" in seen:
         return "unresolved"
-    if low in _DONE_TO and not any(word in BE for word in seen):
-        return None  # "the government has offered": who does it, and not what it is done to
-    if denied and low in _MADE_KNOWN and not any(word in BE for word in seen):
-        return None  # "have not disclosed the text": who keeps it, and not what is kept
+    if (low in _DONE_TO or (denied and low in _MADE_KNOWN)) and not any(word in BE for word in seen):
+        return None  # "the government has offered", "have not disclosed the text": who does it, and not what is done to
     if denied:
         return _DENIED.get(low)
     if low == "agreed" and next_low(tokens, at) in ("that", "to", "with"):
