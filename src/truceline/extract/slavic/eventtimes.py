@@ -61,7 +61,7 @@ class When:
         times: Within[TimeMention],
         published: date | None,
         day: Day | None,
-        asked: tuple[int, int] = (0, 0),
+        asked: tuple[int, int],
     ) -> None:
         """`asked`: where the question stands that the sentence answers."""
         self._asked = asked

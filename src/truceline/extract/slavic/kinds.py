@@ -56,6 +56,8 @@ _WATCHING = ("моніторинг", "мониторинг", "перевірк",
 _TODAY = frozenset(("сьогодні", "сегодня"))
 #: words before a relative clause in which what did not go off is named
 _NEAR_FOUND = 6
+#: words before a dash that stands for a verb in which its day is told
+_NEAR_DASH = 6
 #: adjectives of months, seasons and times that are over
 _OTHER_TIME = re.compile(
     r"(?:(?:поза)?минуло(?:місячн|тижнев|річн)|(?:поза)?прошло(?:месячн|недельн|годн)|(?:поза)?торішн"
@@ -221,7 +223,7 @@ def _talks(scene: Scene) -> str | None:
 def _held_today(scene: Scene) -> bool:
     """ "Сьогодні в Анкарі – другий раунд консультацій": a dash for the verb, and the day before it."""
     first = scene.clause.first
-    before = scene.lows[max(0, first - _NEAR_FOUND) : first]
+    before = scene.lows[max(0, first - _NEAR_DASH) : first]
     return before[-1:] in (["–"], ["—"], ["-"]) and not _TODAY.isdisjoint(before)
 
 
