@@ -10,10 +10,10 @@ from truceline.extract.digits import Bounds, Vagueness, bounds
 from truceline.extract.slavic.countedkinds import unit_by_form
 from truceline.extract.slavic.countedphrases import Phrases, is_adjective, number_end
 from truceline.extract.slavic.numbers import Number, number_at
+from truceline.extract.slavic.signs import DASHES
 
 _PLAN = re.compile(r"\bплан[\w-]{0,4}\s(?:[\w-]{1,20}\s){0,3}?(?:з|із|зі|из|на|в)\s$", re.IGNORECASE)
 _CAPITAL_LATIN = re.compile(r"[A-Z][\w-]*$")
-_DASHES = frozenset("-–—")
 
 
 #: a unit in the singular: its number is its name
@@ -123,7 +123,7 @@ class Amounts(Phrases):
             return None
         link = self._tokens[end]
         opened = self._low(at - 1) in self._numbers.between
-        dashed = link.text in _DASHES and self._tokens[end + 1].start - number_end(self._tokens, number) <= 3
+        dashed = link.text in DASHES and self._tokens[end + 1].start - number_end(self._tokens, number) <= 3
         to = self._lows[end] in self._numbers.to and opened
         joined = self._lows[end] in self._numbers.joined and self._low(at - 1) in ("між", "между")
         if not (dashed or to or joined):

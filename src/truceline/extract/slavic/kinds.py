@@ -39,6 +39,7 @@ from truceline.extract.slavic.kindwords import (
     ZONES,
 )
 from truceline.extract.slavic.scene import Scene, means, target
+from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.strikekinds import STRIKE_RULES
 from truceline.extract.slavic.triggers import MONITOR_WORD
 
@@ -224,7 +225,7 @@ def _held_today(scene: Scene) -> bool:
     """ "Сьогодні в Анкарі – другий раунд консультацій": a dash for the verb, and the day before it."""
     first = scene.clause.first
     before = scene.lows[max(0, first - _NEAR_DASH) : first]
-    return before[-1:] in (["–"], ["—"], ["-"]) and not _TODAY.isdisjoint(before)
+    return bool(before) and before[-1] in DASHES and not _TODAY.isdisjoint(before)
 
 
 def _march(scene: Scene) -> str | None:

@@ -19,6 +19,7 @@ from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.numbers import NUMBERS, number_at
 from truceline.extract.slavic.russian.counted import COUNTED as RUSSIAN
 from truceline.extract.slavic.shares import Counted
+from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.subtotals import AGAINST, ENDS, Subtotals
 from truceline.extract.slavic.text import Text
 from truceline.extract.slavic.ukrainian.counted import COUNTED as UKRAINIAN
@@ -33,8 +34,7 @@ COUNTED: dict[Language, CountedWords] = {"uk": UKRAINIAN, "ru": RUSSIAN}
 _PHONE = re.compile(PHONE + r"|(?<!\d)\d{4}(?:[ -]\d{4}){2,3}(?!\d)")
 #: what every telephone number has, and few other figures
 _LONG = re.compile(r"\d[ -]?\d\d[ -]?\d\d")
-_DASHES = frozenset("-–—")
-_ENDS_OR_LEADS = ENDS | _DASHES | {":"}
+_ENDS_OR_LEADS = ENDS | DASHES | {":"}
 _HUNDRED = 100_000
 #: how far before its figures "per cent" stands
 _RATE = 9
@@ -275,7 +275,7 @@ class _Reader(Subtotals):
         noun = self._low(amount.first - 1)
         if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in _ENDS_OR_LEADS:
             return Counted(self._words.units[noun], self._tokens[amount.first - 1].text, stop)
-        listed = self._low(amount.first - 2) if self._low(amount.first - 1) in _DASHES else ""
+        listed = self._low(amount.first - 2) if self._low(amount.first - 1) in DASHES else ""
         if listed in self._words.units and listed.endswith(_MANY) and self._low(amount.last) in ENDS:
             return Counted(self._words.units[listed], self._tokens[amount.first - 2].text, stop)  # "танків — 3"
         beside = range(max(0, amount.first - 4), amount.first)

@@ -7,7 +7,7 @@ import msgspec
 from truceline.extract.digits import Bounds, bounds
 from truceline.extract.slavic.amounts import Amounts
 from truceline.extract.slavic.countedphrases import looks_like_verb
-from truceline.extract.slavic.timefigures import DASHES
+from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.timetense import BOUNDS
 
 _WHOLE = 100_000

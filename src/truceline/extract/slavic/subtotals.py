@@ -6,9 +6,9 @@ from truceline.extract.slavic.amounts import Amount
 from truceline.extract.slavic.countedphrases import looks_like_verb, number_end
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.shares import THEM, Counted, Share, Shares
+from truceline.extract.slavic.signs import DASHES
 from truceline.model.mentions import QuantityMention
 
-_DASHES = frozenset("-–—")
 _DISTRICTS = ("напрям", "направлен", "район", "област", "громад", "общин")
 _REST = frozenset(("решта", "решту", "решті", "рештою", "решти", "остальные", "остальных", "остальным", "остальными",
     "оставшиеся", "оставшихся", "інші", "інших", "прочие", "прочих"))  # fmt: skip
@@ -132,10 +132,10 @@ class Subtotals(Shares):
     def _bare(self, amount: Amount, joined: bool) -> bool:
         """Whether a number stands without a noun: before a dash, a verb or the end, behind what lists or compares."""
         last, before = self._low(amount.last), self._low(amount.first - 1)
-        dashed = last in _DASHES and amount.last + 1 < len(self._tokens)
+        dashed = last in DASHES and amount.last + 1 < len(self._tokens)
         if dashed and self._low(amount.last + 1) in _OVER:
             return True
-        if before in _DASHES and self._low(amount.first - 2).endswith(("ому", "ему")):
+        if before in DASHES and self._low(amount.first - 2).endswith(("ому", "ему")):
             return False  # "наймолодшому — 26": an age
         timed = amount.last < len(self._tokens) and self._times.inside(self._tokens[amount.last].start)
         on = amount.last + 1 + (self._low(amount.last + 1) in _NOT)
@@ -162,7 +162,7 @@ class Subtotals(Shares):
 
     def _behind_time(self, first: int) -> bool:
         """ "(напередодні — 96)", "тижнем раніше — 43": a dash between a time and the number."""
-        if first < 2 or self._low(first - 1) not in _DASHES:
+        if first < 2 or self._low(first - 1) not in DASHES:
             return False
         return self._times.inside(self._tokens[first - 2].start) or self._low(first - 2) in _EARLIER
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from truceline.extract.calendar import month, month_from, valid_date
 from truceline.extract.slavic.numbers import number_at
+from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.timesight import Piece, Sight
 from truceline.extract.slavic.wordclasses import PAST, PRESENT, VERB
 from truceline.extract.words import words
@@ -25,7 +26,6 @@ _YEAR = re.compile(r"((?:19|20)\d\d)(?:[-‑](?:го|му|м|й|ий|ого|ом
 _YEARS = re.compile(r"((?:19|20)\d\d)[-–‑]((?:19|20)\d\d)$")
 _MEASURED = re.compile(r"\s?(?:%|млн|млрд|тис|тыс|км|раз|м\b|кг|гр)")
 _DECADE = re.compile(r"((?:19|20)?\d0)[-‑](?:х|ті|тих|е|ми|тые)$")
-DASHES = frozenset("-–—")
 #: "близько 9-ї", "до 18-ї": of the hour, where no noun follows
 _OF_THE_HOUR = ("-ї", "‑ї")
 #: the longest stretch from a day to one of another month

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from truceline.extract.calendar import month
-from truceline.extract.slavic.timefigures import DASHES
+from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.timeparts import Parts
 from truceline.extract.slavic.timesight import Piece
 

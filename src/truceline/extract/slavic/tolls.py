@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.clauses import past_told
+from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.text import Line
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import EventMention
 
-_DASHES = frozenset("-–—")
 _THEM = frozenset(("них", "яких", "которых", "котрих"))
 _OF = frozenset(("з", "із", "зі", "из", "серед", "среди"))
 _MOST = frozenset(("більшість", "большинство", "решта", "остальные", "половина", "частина", "часть"))
@@ -22,7 +22,7 @@ _DEADLY = ("fire", "air", "attack", "mine.explosion", "ground.assault", "ground.
 
 def classifies(lows: list[str], at: int) -> bool:
     """ "24 з них — обстріли", "большинство — обстрелы": of what kind the acts of a total are, and no act more."""
-    dash = next((near for near in range(at - 1, max(1, at - 4), -1) if lows[near] in _DASHES), None)
+    dash = next((near for near in range(at - 1, max(1, at - 4), -1) if lows[near] in DASHES), None)
     if dash is None or not all(low.isalpha() for low in lows[dash + 1 : at]):
         return False
     return lows[dash - 1] in _MOST or (lows[dash - 1] in _THEM and lows[dash - 2] in _OF)
