@@ -16,11 +16,12 @@ from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names, find_persons
 from truceline.extract.slavic.placing import find_places, with_roles
+from truceline.extract.slavic.published import published_day
 from truceline.extract.slavic.quantities import find_quantities
 from truceline.extract.slavic.quotations import is_speech, spoken
 from truceline.extract.slavic.sayings import Sayings
 from truceline.extract.slavic.text import Text
-from truceline.extract.slavic.times import find_times, published_day
+from truceline.extract.slavic.times import find_times
 from truceline.extract.slavic.undertakings import with_undertakings
 from truceline.extract.slavic.wordclasses import word_classes
 from truceline.extract.statements import find_statements

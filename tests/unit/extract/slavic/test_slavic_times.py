@@ -9,8 +9,9 @@ import pytest
 from tests.extract_texts import news_of
 
 from truceline.extract.slavic.language import Language
+from truceline.extract.slavic.published import published_day
 from truceline.extract.slavic.text import Text
-from truceline.extract.slavic.times import find_times, published_day
+from truceline.extract.slavic.times import find_times
 from truceline.extract.slavic.wordclasses import word_classes
 from truceline.extract.story import Story
 
