@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.extract.slavic.cases import Reading, readings
 from truceline.extract.slavic.conventional import CONVENTIONAL
 from truceline.extract.slavic.language import Language
-from truceline.extract.slavic.lexicon import lexicon
+from truceline.extract.slavic.lexicon import Role, lexicon
 from truceline.extract.slavic.nominatives import choose, figures, like, lone_who, subject_shape
 from truceline.extract.slavic.placelists import LIES, listed_as_places
 from truceline.extract.slavic.places import PLACES
@@ -87,7 +87,10 @@ _OBLIQUE = ("льной", "них", "нной", "ного", "ному", "ної"
 _AGREEING_NOUNS = ("у", "а", "я", "ю", "ом", "ем", "єм", "и", "ы", "і", "ї", "ів", "ов", "ей", "ання", "ення", "тва")
 #: whoever is named behind these is named by the surname alone
 _CERTAIN = words("якийсь якась якогось якийось такий-то некий некая некоего некую некому певний певна")
-_RESIDENTS = ("жител", "житель", "мешкан", "селян", "містян")
+_RESIDENTS = ("жител", "мешкан", "селян", "містян")
+#: gender, cases, office and end of a surname; an end of 0 where its company tells that it is none
+_Company = tuple[str | None, str | None, str | None, int]
+_NO_NAME: _Company = (None, None, None, 0)
 
 
 class LoneNames:
@@ -143,8 +146,8 @@ class LoneNames:
                 chosen = choose((), tuple(fitting), limit, self._around.capitals)
             self._note_alone(sentence, tokens, at, last, chosen, gender, role)
 
-    def _beside(self, tokens: list[Token], at: int) -> tuple[str | None, str | None, str | None, int] | None:
-        """Gender, cases, office and end of a surname that its company tells; null when it tells none."""
+    def _beside(self, tokens: list[Token], at: int) -> _Company | None:
+        """What its company tells of a surname; null when it tells none."""
         before = tokens[at - 1] if at and self._around.touch(tokens, at) else None
         if tokens[at].low.endswith(_OF_TWO):  # "Петренко-молодший"
             return None, "n", None, at + 1
@@ -162,31 +165,9 @@ class LoneNames:
                 # "помічник Путіна Юрій Ушаков": what stands before a name is in the genitive
                 return (None, "g", None, at + 1) if tokens[at].low in figures(self._language) else None
             end += 1
-        if before is not None and before.low.endswith(_AGED) and tokens[at].low in self._words.given:
-            return None, None, None, at + 1
-        if (
-            before is not None
-            and end - at >= 2
-            and before.text[0].islower()
-            and self._around.after_verb(tokens, at, end)
-        ):
-            return None, "n", None, end
-        if before is not None and before.low in _CERTAIN:
-            return None, None, None, end
-        role = self._words.roles.get(before.low) if before is not None else None
-        if role is None and before is not None:
-            far = self._around.role_over_genitives(tokens, at)
-            given = self._words.given.get(tokens[at].low)
-            if far is not None and given is not None and end == at + 1:
-                return (None, far.cases, far.group, end) if set(given[0].cases) & set(far.cases) else None
-            if before.low in _KINDS_OF_TOWNS and end == at + 2 and tokens[at + 1].low in self._words.given:
-                return None  # "житель села Орехово Иван"
-            if far is not None and end - at >= 2 and set(far.cases) & {"n"}:
-                return far.gender if far.gender == "f" else None, "n", far.group, end
-        if role is not None and before is not None:
-            if before.low.startswith(_RESIDENTS) and end == at + 2 and tokens[at + 1].low in self._words.given:
-                return None  # "мешканка Оріхова Тетяна": where she lives, and then her name
-            return self._after_role(tokens, at, end, role)
+        told = None if before is None else self._behind(tokens, at, end, before)
+        if told is not None:
+            return told if told[3] else None
         if end == at + 2 and self._among_names(tokens, at, end):
             return None, None, None, end
         told = self._beside_verb(tokens, at, end, before)
@@ -206,6 +187,31 @@ class LoneNames:
         ) and end == at + 1 and self._telling(tokens, at)):  # fmt: skip
             return None, self._around.cases_allowed(tokens, at, at + 1), None, at + 1
         return None
+
+    def _behind(self, tokens: list[Token], at: int, end: int, before: Token) -> _Company | None:
+        """What the word before tells: an age, a verb, "якийсь", an office, also one over genitives."""
+        if before.low.endswith(_AGED) and tokens[at].low in self._words.given:
+            return None, None, None, at + 1
+        if end - at >= 2 and before.text[0].islower() and self._around.after_verb(tokens, at, end):
+            return None, "n", None, end
+        if before.low in _CERTAIN:
+            return None, None, None, end
+        role = self._words.roles.get(before.low)
+        if role is not None:
+            return self._after_role(tokens, at, end, role) or _NO_NAME
+        far = self._around.role_over_genitives(tokens, at)
+        given = self._words.given.get(tokens[at].low)
+        if far is not None and given is not None and end == at + 1:
+            return (None, far.cases, far.group, end) if set(given[0].cases) & set(far.cases) else _NO_NAME
+        if before.low in _KINDS_OF_TOWNS and self._ends_given(tokens, at, end):
+            return _NO_NAME  # "житель села Орехово Иван"
+        if far is not None and end - at >= 2 and set(far.cases) & {"n"}:
+            return far.gender if far.gender == "f" else None, "n", far.group, end
+        return None
+
+    def _ends_given(self, tokens: list[Token], at: int, end: int) -> bool:
+        """ "Оріхова Тетяна": where somebody lives, and then a given name."""
+        return end == at + 2 and tokens[at + 1].low in self._words.given
 
     def _qualifies_noun(self, tokens: list[Token], at: int) -> bool:
         """Whether a word is an adjective in an oblique case, and its noun stands behind it in small letters."""
@@ -232,10 +238,8 @@ class LoneNames:
             at > 0 and not self._around.begins(tokens, at)
         )  # fmt: skip
 
-    def _beside_verb(
-        self, tokens: list[Token], at: int, end: int, before: Token | None
-    ) -> tuple[str | None, str | None, str | None, int] | None:
-        """A surname right before or right behind a verb of saying; an end of 0 where the word beside it is no name."""
+    def _beside_verb(self, tokens: list[Token], at: int, end: int, before: Token | None) -> _Company | None:
+        """A surname right before or right behind a verb of saying."""
         deed = self._words.deeds.get(tokens[end].low) if end < len(tokens) else None
         if deed is not None:  # "Бексултан Жумабаєв приїхав": what only people do
             two = end - at == 2 and not tokens[at].low.endswith(_OF_PLACES)
@@ -269,27 +273,27 @@ class LoneNames:
         before = tokens[at - 1].low if at else ""
         return before not in self._words.prepositions and tokens[at].low not in self._words.media
 
-    def _after_role(
-        self, tokens: list[Token], at: int, end: int, role: object
-    ) -> tuple[str | None, str | None, str | None, int] | None:
-        known = self._words.roles[tokens[at - 1].low]
+    def _after_role(self, tokens: list[Token], at: int, end: int, role: Role) -> _Company | None:
+        resident = tokens[at - 1].low.startswith(_RESIDENTS)
+        if resident and self._ends_given(tokens, at, end):
+            return None  # "мешканка Оріхова Тетяна"
         word = tokens[end - 1].low
-        if end - at == 1 and known.gender == "f" and word.endswith(("ов", "ев", "їв", "ів", "єв")):
+        if end - at == 1 and role.gender == "f" and word.endswith(("ов", "ев", "їв", "ів", "єв")):
             return None  # "жительница Сокольников"
-        if end - at == 1 and tokens[at - 1].low.startswith(_RESIDENTS) and word.endswith(("ого", "его", "ої", "ой")):
+        if end - at == 1 and resident and word.endswith(("ого", "его", "ої", "ой")):
             return None  # "жителі Степового"
         if word.endswith(_ADJECTIVES_OF_PLACES) or (end < len(tokens) and tokens[end].low.startswith(_REGIONS)):
             return None
-        possible = [reading for reading in readings(word, self._language) if set(reading.cases) & set(known.cases)]
+        possible = [reading for reading in readings(word, self._language) if set(reading.cases) & set(role.cases)]
         sure = word in figures(self._language) or any(reading.nominative in CONVENTIONAL for reading in possible)
-        if not possible or (known.group in ("head", "president") and end - at == 1 and not sure):
+        if not possible or (role.group in ("head", "president") and end - at == 1 and not sure):
             # "мер Бучі", "губернатор Гладков": what is headed stands in the genitive, a person in the office's case
             agreeing = [one for one in possible if (not one.fixed and one.gender == "m") or word.endswith("ко")]
             if not agreeing or (word[-1:] in "аяиіїуюеєоы" and not word.endswith("ко")):
                 return None
         if end - at == 1 and all(reading.fixed for reading in possible) and word[-1:] in "иіїуюєы" and not sure:
             return None
-        return (None if known.gender == "m" else known.gender), known.cases, known.group, end
+        return (None if role.gender == "m" else role.gender), role.cases, role.group, end
 
     def _known_as_name(self, token: Token) -> bool:
         """A capital at the head of a sentence says nothing, unless the word has one elsewhere, too."""
