@@ -82,6 +82,8 @@ class Lexicon(NamedTuple):
 
 #: groups of trades whose words do not stand for each other: "лікар" is no "журналіст"
 _UNLIKE = frozenset(("expert", "soldier"))
+#: endings of verbs in the past, with the gender that they show
+_OF_PAST = {"в": "m", "л": "m", "ла": "f", "вся": "m", "лся": "m", "лася": "f", "лась": "f"}
 
 
 class _Tables(NamedTuple):
@@ -101,33 +103,21 @@ _TABLES: dict[Language, _Tables] = {
 def lexicon(language: Language) -> Lexicon:
     """The tables of a language."""
     speech, bodies, roles, given = _TABLES[language]
-    offices = _roles(roles.ROLES, language)
+    verbs, offices = frozenset(cues(language)), _roles(roles.ROLES, language)
     heads = {word: gender for gender, nominative, _ in bodies.HEADS for word in nominative.split()}
     return Lexicon(
         language=language,
         cues=cues(language),
-        verbs=frozenset(cues(language)),
+        verbs=verbs,
         inserted=speech.INSERTED,
-        openers=frozenset(cues(language))
+        openers=verbs
         | speech.INSERTED
         | NOUNS
         | frozenset(VERBS)
         | {phrase.split()[0] for phrase, _ in speech.SOURCES}
         | speech.HEARSAY,
         ambiguous=speech.AMBIGUOUS | words(*(listed for _, listed in speech.MANNERS)),
-        deeds={
-            stem + ending: gender
-            for stem in speech.DEEDS.split()
-            for ending, gender in (
-                ("в", "m"),
-                ("л", "m"),
-                ("ла", "f"),
-                ("вся", "m"),
-                ("лся", "m"),
-                ("лася", "f"),
-                ("лась", "f"),
-            )
-        },
+        deeds={stem + ending: gender for stem in speech.DEEDS.split() for ending, gender in _OF_PAST.items()},
         sources={tuple(phrase.split()): stance for phrase, stance in speech.SOURCES},
         sourcing=frozenset(phrase.split()[1] for phrase, _ in speech.SOURCES) | frozenset(speech.POSSESSIVES),
         possessives=speech.POSSESSIVES,
