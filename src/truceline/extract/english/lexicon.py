@@ -212,14 +212,6 @@ TITLES = words(
     "mediator negotiator commissioner coordinator officer inspector lawmaker analyst us uk eu un then former acting "
     "ex-president"
 )
-FEMALE = words(
-    "spokeswoman chairwoman mrs ms queen princess lady woman mother sister daughter girl nurse she her widow"
-)
-MALE = words(
-    "spokesman chairman mr king prince emir sheikh sultan man father brother son boy he his bishop archbishop imam "
-    "marshal"
-)
-
 #: a capitalised phrase with one of these is a body, not a person and not a place
 BODY_WORDS = words(
     "army armed forces force command mission council ministry department government party movement front union "

@@ -38,7 +38,6 @@ _STILL = words("still now also already again currently")
 _MORE = DETERMINERS | words("more less fewer about over some around nearly almost several hundreds thousands dozens")
 #: base forms that are nouns behind a capital: "Daily report: more explosions"
 _ALSO_NOUNS = words("claim call demand report estimate fear")
-_INFLECTED = words("has is was are were had does did do 's")
 
 
 def is_verb(tokens: list[Token], at: int) -> bool:
