@@ -4,19 +4,16 @@ Natural Earth publish them. A division is where its polygon is: the circle aroun
 
 from __future__ import annotations
 
-import io
-import lzma
 import math
 import re
 import warnings
-import zipfile
-import zlib
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
 import msgspec
 
+from truceline.locate.archive import archive_of
 from truceline.locate.names import name_key
 from truceline.locate.shelf import Entry, Shelf, shelf_of
 from truceline.model.errors import InputError
@@ -38,8 +35,6 @@ _MOST_FEATURES = 500_000
 #: points of a shape that crosses itself; it may do so in as many places as the square of them
 _MOST_MENDED = 5_000
 _SIMPLE = 0.002  # of the extent: a coast need not be followed to the metre to find a circle
-#: what reading a member of an archive may end in, whichever way it is packed
-BROKEN_ARCHIVE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, ValueError, OSError, EOFError)
 _ZIP = b"PK"
 _MOST_MEMBERS = 1_000
 #: GDAL looks no further to know a file by its contents
@@ -131,17 +126,13 @@ def _refuse_pointers(data: bytes, where: str) -> None:
         raise InputError(found, where=where, advice=f"{_ADVICE} Nothing else was opened.")
 
 
-def _heads(archive: bytes, where: str) -> list[bytes]:
+def _heads(data: bytes, where: str) -> list[bytes]:
     """How each file in an archive begins."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
-            members = opened.infolist()
-            if len(members) > _MOST_MEMBERS:
-                found = f"an archive of {len(members):,} files"
-                raise InputError(found, where=where, advice=_ADVICE)
-            return [opened.open(member).read(_HEAD) for member in members if not member.filename.endswith("/")]
-    except BROKEN_ARCHIVE as error:
-        raise InputError("not a whole ZIP archive", where=where, advice="Fetch it again.") from error
+    with archive_of(data, where) as archive:
+        members = archive.infolist()
+        if len(members) > _MOST_MEMBERS:
+            raise InputError(f"an archive of {len(members):,} files", where=where, advice=_ADVICE)
+        return [archive.open(member).read(_HEAD) for member in members if not member.filename.endswith("/")]
 
 
 def _layers(data: bytes, where: str) -> list[str]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from truceline.locate.boundaries import BROKEN_ARCHIVE, ENDINGS, boundaries
+from truceline.locate.archive import archive_of
+from truceline.locate.boundaries import ENDINGS, boundaries
 from truceline.locate.codifier import units
 from truceline.locate.dumps import Box, Dump, refuse_more, whole_number
 from truceline.locate.geodesy import Point
@@ -149,15 +149,12 @@ def _unpacked(where: str, data: bytes, most_bytes: int) -> Iterator[tuple[str, b
     if not where.lower().endswith(".zip"):
         yield where, data
         return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.infolist()
-            _refuse_larger(sum(info.file_size for info in members), most_bytes, where)
-            tables = [info for info in members if _is_table(info.filename)]
-            for info in tables:
-                yield f"{where}/{info.filename}", archive.read(info)
-    except BROKEN_ARCHIVE as error:
-        raise InputError("not a whole ZIP archive", where=where, advice="Fetch it again.") from error
+    with archive_of(data, where) as archive:
+        members = archive.infolist()
+        _refuse_larger(sum(info.file_size for info in members), most_bytes, where)
+        tables = [info for info in members if _is_table(info.filename)]
+        for info in tables:
+            yield f"{where}/{info.filename}", archive.read(info)
     if not tables:
         yield where, data
 
