@@ -24,7 +24,7 @@ _LEVELS = {"ADM1": 1, "ADM2": 2, "ADM3": 3, "ADM4": 4}
 _EXTENT_M = {1: REGION_M, 2: DISTRICT_M, 3: COMMUNITY_M, 4: COMMUNITY_M}
 _MOST_PLACES, _MOST_NAMES = 1_500_000, 8_000_000
 _MARGIN_M = 3_000
-_MOST_ID = _MOST_PEOPLE = 10**10
+_MOST_ID = MOST_PEOPLE = 10**10
 _ADVICE = "Give a file of GeoNames' export server as it is: XX.txt or XX.zip, or allCountries.txt with an `area`."
 
 #: lon_min, lat_min, lon_max, lat_max in micro-degrees
@@ -160,7 +160,7 @@ def _lines(data: bytes, where: str, columns: tuple[int, ...]) -> Iterator[tuple[
 
 def _row(cells: list[str], where: str) -> _Row:
     lat, lon = _degrees(cells[4], "latitude", 90, where), _degrees(cells[5], "longitude", 180, where)
-    for i, name, most in ((0, "geonameid", _MOST_ID), (14, "population", _MOST_PEOPLE)):
+    for i, name, most in ((0, "geonameid", _MOST_ID), (14, "population", MOST_PEOPLE)):
         if whole_number(cells[i], most) is None and (i == 0 or cells[i]):
             found = f"{name} is {cells[i][:80]!r}"
             raise InputError(found, where=where, advice=f"Give a whole number up to {most}.")

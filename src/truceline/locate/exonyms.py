@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 from importlib.resources import files
 
+#: in which a gazetteer may say what a settlement is called
 LANGUAGES = ("uk", "ru")
 
 

@@ -10,7 +10,8 @@ from functools import partial
 from truceline.locate.archive import archive_of
 from truceline.locate.boundaries import ENDINGS, boundaries
 from truceline.locate.codifier import units
-from truceline.locate.dumps import Box, Dump, refuse_more, whole_number
+from truceline.locate.dumps import MOST_PEOPLE, Box, Dump, refuse_more, whole_number
+from truceline.locate.exonyms import LANGUAGES
 from truceline.locate.geodesy import Point
 from truceline.locate.geonames import places_of
 from truceline.locate.index import PlaceIndex, Points
@@ -25,15 +26,13 @@ from truceline.model.settlement import Settlement
 from truceline.model.units import to_e6
 from truceline.ports import Gazetteer, Place
 
-#: languages in which a row may say what the place is called
-_LANGUAGES = ("uk", "ru")
 COLUMNS = ("name", "aliases", "lat", "lon", "radius_m", "kind", "population", "within", "name_uk", "name_ru")
 #: bytes of all files, unpacked: allCountries.txt with its alternate names
 _MOST_BYTES = 4_000_000_000
 #: bytes of one file of `from_rows`, which is written by hand or by a table program
 _MOST_BYTES_OF_ROWS = 64 * 1024 * 1024
-#: the greatest number of inhabitants, and half way round the earth
-_MOST_PEOPLE, _MOST_RADIUS_M = 10**10, 20_037_508
+#: half way round the earth
+_MOST_RADIUS_M = 20_037_508
 #: of a cell that is wrong, in what is said of it
 _MOST_LETTERS = 80
 KINDS = ("settlement", "district", "region", "area", "country")
@@ -112,7 +111,7 @@ def settlements_of(files: Sequence[tuple[str, bytes]]) -> list[Settlement]:
 
 
 def _names(cells: Mapping[str, str]) -> dict[str, str]:
-    return {language: cells[f"name_{language}"] for language in _LANGUAGES if cells[f"name_{language}"]}
+    return {language: cells[f"name_{language}"] for language in LANGUAGES if cells[f"name_{language}"]}
 
 
 def _index(shelves: Sequence[Shelf], points: Sequence[Points]) -> PlaceIndex:
@@ -190,7 +189,8 @@ def _same(place: Place) -> Place:
 
 def from_rows(data: bytes, where: str = "gazetteer.csv") -> PlaceIndex:
     """A mission's own gazetteer from UTF-8 CSV: `name`, `aliases` (semicolons between), `lat`, `lon` in degrees,
-    `radius_m`, `kind`, `population`, `within` (name of the division or country). All but name, lat, lon may be empty.
+    `radius_m`, `kind`, `population`, `within` (name of the division or country), `name_uk`, `name_ru`. All but name,
+    lat, lon may be empty.
 
     It is configuration, so it must be right as a whole: raises InputError with the line and field of the first fault.
     """
@@ -262,7 +262,7 @@ def _problems(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for column, limit in (("lat", 90), ("lon", 180)):
         if not _is_number(cells[column]) or not -limit <= float(cells[column]) <= limit:
             yield column, f"Give decimal degrees between -{limit} and {limit}."
-    for column, most in (("radius_m", _MOST_RADIUS_M), ("population", _MOST_PEOPLE)):
+    for column, most in (("radius_m", _MOST_RADIUS_M), ("population", MOST_PEOPLE)):
         if cells[column] and whole_number(cells[column], most) is None:
             yield column, f"Give a whole number up to {most}, or leave it empty."
     if cells["kind"] and cells["kind"] not in KINDS:
