@@ -28,9 +28,14 @@ def next_to(outline: Ring, settlements: tuple[Settlement, ...], words: Words) ->
     reach = max((_km(middle, corner) for corner in outline.lon_lat_e6), default=0.0)
     if reach > _WIDEST_KM:
         return ""
-    near = [(_km(middle, (one.lon_e6, one.lat_e6)), place, one) for place, one in enumerate(settlements)]
-    apart, _, nearest = min(near, default=(math.inf, 0, None))
-    return words.say("next_to", town=nearest.called(words.lang)) if nearest and apart <= _REACHES * reach else ""
+
+    def apart(one: Settlement) -> float:
+        return _km(middle, (one.lon_e6, one.lat_e6))
+
+    nearest = min(settlements, key=apart, default=None)
+    if nearest is None or apart(nearest) > _REACHES * reach:
+        return ""
+    return words.say("next_to", town=nearest.called(words.lang))
 
 
 def _middle(outline: Ring) -> tuple[int, int]:
