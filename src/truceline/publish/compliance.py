@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import msgspec
-
 from truceline.model.bulletin import Bulletin, PublicFinding, PublicIncident, PublicProvision
 from truceline.model.settlement import Settlement
 from truceline.publish.around import around, next_to
@@ -177,12 +175,12 @@ def _where(incident: PublicIncident | None, settlements: tuple[Settlement, ...],
     if incident is None:
         return Text(words.say("dash"))
     radius = "" if incident.radius_km is None else words.say("within_km", km=words.number(incident.radius_km))
-    if incident.cell_outline is None:
-        place = Text(words.say("area_unknown")) if incident.area is None else Text(incident.area, own=True)
-        return msgspec.structs.replace(place, under=radius)
-    under = "; ".join(part for part in (radius, next_to(incident.cell_outline, settlements, words)) if part)
+    town = "" if incident.cell_outline is None else next_to(incident.cell_outline, settlements, words)
+    under = "; ".join(part for part in (radius, town) if part)
     if incident.area is not None:
         return Text(incident.area, own=True, under=under)
+    if incident.cell_outline is None:
+        return Text(words.say("area_unknown"), under=under)
     return Text(around(incident.cell_outline, words), under=under)
 
 
