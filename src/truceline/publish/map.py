@@ -57,21 +57,23 @@ def draw_map(
     graticule, at_the_edge = draw_frame(projection, words)
     names, named = area_names(areas, projection)
     numbers, numbered = _numbers(cells, named, projection, words)
-    marks = [*named, *numbered, *at_the_edge, *_sites(areas, projection)]
+    half = _half_a_mark(areas, projection)
+    marks = [*named, *numbered, *at_the_edge, *_sites(areas, projection, half)]
     lines = [box for area in areas if area.kind == "line" for box in along(area, projection)]
+    shaded = [_box(cell.outline, projection) for cell in cells]
     shapes = [
         element("rect", x=0, y=0, width=width, height=projection.height, class_="d-sea"),
-        *_areas(areas, ("theatre",), projection),
+        *_areas(areas, ("theatre",), projection, half),
         *graticule,
-        *_areas(areas, ("region",), projection),
+        *_areas(areas, ("region",), projection, half),
         *_cells(cells, projection, words, f"{name}-hatch"),
         *(
             titled("path", words.say("hot_spot"), d=_path(ring, projection, True), class_="d-hot")
             for ring in hot
             if len(ring.lon_lat_e6) > 3
         ),
-        *_areas(areas, ("zone", "line"), projection),
-        *settlement_names(settlements, words.lang, projection, marks, lines, _boxes(cells, projection)),
+        *_areas(areas, ("zone", "line"), projection, half),
+        *settlement_names(settlements, words.lang, projection, marks, lines, shaded),
         *names,
         *numbers,
     ]
@@ -145,9 +147,9 @@ def _path(ring: Ring, projection: Projection, closed: bool) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in kept) + ("Z" if closed else "")
 
 
-def _areas(areas: tuple[PublicArea, ...], kinds: tuple[str, ...], projection: Projection) -> list[str]:
+def _areas(areas: tuple[PublicArea, ...], kinds: tuple[str, ...], projection: Projection, half: int) -> list[str]:
+    """The areas of these kinds; `half` is half the width of a mark."""
     classes = {"theatre": "d-land", "region": "d-border", "zone": "d-zone", "line": "d-line"}
-    half = _half_a_mark(areas, projection)
     parts = []
     for area in areas:
         if area.kind not in kinds:
@@ -182,16 +184,20 @@ def _kinds_drawn(areas: tuple[PublicArea, ...], projection: Projection) -> set[s
 
 
 def _is_site(ring: Ring, closed: bool, projection: Projection) -> bool:
-    points = [projection.point(lon, lat) for lon, lat in ring.lon_lat_e6]
-    if len(points) < 2:
-        return bool(points)
-    extents = [max(axis) - min(axis) for axis in zip(*points, strict=True)]
-    return closed and max(extents) < _SITE
+    if len(ring.lon_lat_e6) < 2:
+        return bool(ring.lon_lat_e6)
+    left, top, right, bottom = _box(ring, projection)
+    return closed and max(right - left, bottom - top) < _SITE
 
 
 def _middle(ring: Ring, projection: Projection) -> tuple[float, float]:
+    left, top, right, bottom = _box(ring, projection)
+    return (left + right) / 2, (top + bottom) / 2
+
+
+def _box(ring: Ring, projection: Projection) -> Box:
     xs, ys = zip(*(projection.point(lon, lat) for lon, lat in ring.lon_lat_e6), strict=True)
-    return (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _cells(cells: tuple[CellCount, ...], projection: Projection, words: Words, hatch: str) -> list[str]:
@@ -229,17 +235,9 @@ def _numbers(
     return parts, boxes
 
 
-def _boxes(cells: tuple[CellCount, ...], projection: Projection) -> list[Box]:
-    found = []
-    for cell in cells:
-        xs, ys = zip(*(projection.point(lon, lat) for lon, lat in cell.outline.lon_lat_e6), strict=True)
-        found.append((min(xs), min(ys), max(xs), max(ys)))
-    return found
-
-
-def _sites(areas: tuple[PublicArea, ...], projection: Projection) -> list[Box]:
+def _sites(areas: tuple[PublicArea, ...], projection: Projection, half: int) -> list[Box]:
     """Where a zone became a mark."""
-    reach = _half_a_mark(areas, projection) + 1
+    reach = half + 1
     return [
         (x - reach, y - reach, x + reach, y + reach)
         for area in areas
