@@ -77,7 +77,9 @@ class _Host(http.server.BaseHTTPRequestHandler):
         """Silence."""
 
 
-@pytest.mark.parametrize("name", ["file.geojson", "host.geojson", "host.kml", "service.json", "in_an_archive.zip"])
+@pytest.mark.parametrize(
+    "name", ["to_a_file.geojson", "to_a_host.geojson", "to_a_host.kml", "to_a_service.json", "in_an_archive.zip"]
+)
 def test_no_other_file_is_opened_and_nobody_is_asked(name: str, tmp_path: Path) -> None:
     """GDAL knows files that point elsewhere by their contents, and would follow them."""
     secret = tmp_path / "secret.geojson"
@@ -86,10 +88,9 @@ def test_no_other_file_is_opened_and_nobody_is_asked(name: str, tmp_path: Path) 
     threading.Thread(target=host.serve_forever, daemon=True).start()
     try:
         address = f"http://127.0.0.1:{host.server_port}/{name}"
-        called = name if name == "in_an_archive.zip" else f"to_a_{name}"
         made = dict(beside.gazetteers(address, str(secret)))
         with pytest.raises(InputError, match="names another file, or an address"):
-            boundaries(made[f"pointer_{called}"], name)
+            boundaries(made[f"pointer_{name}"], name)
     finally:
         host.shutdown()
         host.server_close()
