@@ -36,7 +36,7 @@ from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import reports_of
 from truceline.fuse.surroundings import SCALES_KM
 from truceline.fuse.telling import telling_of
-from truceline.fuse.traits import as_wide_as_they_are
+from truceline.fuse.traits import make_as_wide_as_they_are
 from truceline.fuse.weights import merging
 from truceline.model.errors import InputError
 from truceline.model.observation import Derivation, Origin, PairDecision
@@ -183,7 +183,7 @@ class Live:
         a.following[model.rows] = np.where(following >= 0, model.rows[following], -1)
         label, a.p_same[:n], a.p_new[:n] = settled(reports, model, ruled, work.state.parent, work.odds)
         groups = grouping_of(label)
-        reports = as_wide_as_they_are(reports, self.learned.fields, self._given)
+        reports = make_as_wide_as_they_are(reports, self.learned.fields, self._given)
         evidence = (self._origins, self._told.all(), self._told.languages)
         incidents, members = incident_tables(telling_of(reports), groups, a.p_same[:n], evidence, self._given)
         self._answer = Answer(incidents, members.column("incident_id").to_pylist())

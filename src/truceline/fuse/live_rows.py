@@ -20,7 +20,7 @@ from truceline.fuse.live_words import Vocabulary
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reach import BANDS, CELLS_KM, LEVELS, rank_of, reach_km
 from truceline.fuse.reports import Reports, reports_of
-from truceline.fuse.traits import as_good_as_they_are, as_wide_as_they_are
+from truceline.fuse.traits import as_good_as_they_are, make_as_wide_as_they_are
 from truceline.model.observation import Origin
 
 _SPARE = 1_024
@@ -162,8 +162,8 @@ class Rows:
         self._alike.remove(self._content(slots), slots)
 
     def widened(self, reports: Reports) -> Reports:
-        """Reports with the radius of sources that were found to declare too small a one."""
-        return as_wide_as_they_are(reports, self._learned.fields, self._params)
+        """Reports with the radius of sources that were found to declare too small a one; nobody else reads them."""
+        return make_as_wide_as_they_are(reports, self._learned.fields, self._params)
 
     def columns(self, slots: Ints) -> Columns:
         return Columns(self.arrays.real[slots], self.arrays.code[slots])

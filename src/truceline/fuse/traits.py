@@ -14,15 +14,9 @@ from truceline.fuse.reports import Reports
 _WIDEST_M = 20_000_000
 
 
-def as_wide_as_they_are(reports: Reports, fields: Fields | None, params: FuseParams) -> Reports:
-    """Reports with the radius of each source that was found to declare too small a one, and none with a smaller one;
-    with brief times as good as they were found to be."""
-    c = reports.columns
-    return make_as_wide_as_they_are(reports._replace(columns=Columns(c.real.copy(), c.code)), fields, params)
-
-
 def make_as_wide_as_they_are(reports: Reports, fields: Fields | None, params: FuseParams) -> Reports:
-    """The same, of reports that nobody else reads."""
+    """Reports with the radius of each source that was found to declare too small a one, and none with a smaller one;
+    with brief times as good as they were found to be. Their columns are those given, which nobody else may read."""
     if fields is None:
         return reports
     known = {traits.source: traits.sigma_milli for traits in fields.sources}
