@@ -9,9 +9,9 @@ import numpy as np
 from truceline.compiled import kernel, wide
 from truceline.fuse.arrays import Codes, Ints
 from truceline.fuse.candidates import Places
-from truceline.fuse.layout import END, FROM_S, SIGMA, START, UNTIL_S, Columns
+from truceline.fuse.layout import Columns
 from truceline.fuse.params import FuseParams
-from truceline.fuse.reports import Reports, sigma_km, widened
+from truceline.fuse.reports import Reports, put_as_declared
 
 
 class Aside(NamedTuple):
@@ -35,17 +35,14 @@ def put_aside(reports: Reports, compared: Ints) -> Aside:
     return Aside(reports, compared)
 
 
-def taken_back(aside: Aside, params: FuseParams) -> Reports:
-    """The reports as they were before they were put aside.
+def take_back(aside: Aside, params: FuseParams) -> None:
+    """Lay the reports as they were before they were put aside.
 
     However good places and times were found to be meanwhile: how good they were declared to be is worked out again.
     """
     reports, compared = aside
     _lay(reports, np.argsort(_order(compared, len(reports.radius_m))))
-    real = reports.columns.real
-    real[:, SIGMA] = sigma_km(reports.radius_m, params)
-    real[:, START], real[:, END] = widened(real[:, FROM_S], real[:, UNTIL_S], params)
-    return reports
+    put_as_declared(reports.columns.real, reports.radius_m, params)
 
 
 def _order(compared: Ints, n: int) -> Ints:

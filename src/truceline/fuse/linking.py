@@ -9,7 +9,7 @@ import numpy as np
 
 from truceline.freed import give_back
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
-from truceline.fuse.aside import put_aside, taken_back
+from truceline.fuse.aside import put_aside, take_back
 from truceline.fuse.calibration import AS_SAID, NEW, belonging_ppm, calibrated_ppm
 from truceline.fuse.candidates import Edges, Places, candidate_pairs
 from truceline.fuse.chance import put_density
@@ -119,7 +119,7 @@ def linked(
     odds, rivals = _weighed(hood, state, model)
     parent, model = state.parent, _forgotten(model)
     del hood, state
-    taken_back(aside, params)
+    take_back(aside, params)
     give_back()
     return Linked(*settled(reports, model, ruled, parent, odds), rivals)
 

@@ -192,9 +192,14 @@ def _measured(table: Columnar, radius_m: Ints, lat: Floats, lon: Floats, params:
         real[part, X] = EARTH_KM * np.cos(phi) * np.cos(lam)
         real[part, Y] = EARTH_KM * np.cos(phi) * np.sin(lam)
         real[part, Z] = EARTH_KM * np.sin(phi)
-    real[:, SIGMA] = sigma_km(radius_m, params)
     real[:, FROM_S], real[:, UNTIL_S] = integers(table, "start_s"), integers(table, "end_s")
-    real[:, START], real[:, END] = widened(real[:, FROM_S], real[:, UNTIL_S], params)
+    put_as_declared(real, radius_m, params)
+
+
+def put_as_declared(real: Floats, radius_m: Ints, params: FuseParams) -> None:
+    """Fill how good places and times are declared to be; when, as stated, is there already."""
+    real[:, SIGMA] = _sigma_km(radius_m, params)
+    real[:, START], real[:, END] = _widened(real[:, FROM_S], real[:, UNTIL_S], params)
 
 
 def _comparable(real: Floats, lat: Floats, coded: Flags, params: FuseParams) -> Flags:
@@ -204,12 +209,12 @@ def _comparable(real: Floats, lat: Floats, coded: Flags, params: FuseParams) -> 
     return np.asarray(~np.isnan(lat) & (real[:, SIGMA] * 1000 <= coarsest_m) & short)
 
 
-def sigma_km(radius_m: Ints, params: FuseParams) -> Floats:
+def _sigma_km(radius_m: Ints, params: FuseParams) -> Floats:
     """How good places are that are stated with this radius."""
     return np.asarray(np.maximum(sigma_m(1.0) * radius_m, params.floor_sigma_m) / 1000)
 
 
-def widened(start_s: Ints | Floats, end_s: Ints | Floats, params: FuseParams) -> tuple[Floats, Floats]:
+def _widened(start_s: Floats, end_s: Floats, params: FuseParams) -> tuple[Floats, Floats]:
     """Start and end in hours, wider by what a stated minute or hour is good to."""
     length = np.maximum(end_s - start_s, 1)
     pad = np.where(length <= 120, params.pad_instant_s, np.where(length < 2 * HOUR_S, params.pad_hour_s, 0))

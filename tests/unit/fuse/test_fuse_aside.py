@@ -8,7 +8,7 @@ import pytest
 from benchmarks.fusion_world import world
 from tests.fuse_rows import row, table
 
-from truceline.fuse.aside import lay, put_aside, taken_back
+from truceline.fuse.aside import lay, put_aside, take_back
 from truceline.fuse.compared import compared_of
 from truceline.fuse.layout import END, SIGMA, START
 from truceline.fuse.params import DEFAULTS
@@ -27,8 +27,8 @@ def test_what_was_put_aside_comes_back_as_it_was_declared() -> None:
     assert np.array_equal(aside.places().lat, lat[rows])
     for believed in (SIGMA, START, END):
         aside.columns().real[:, believed] += 1.0
-    back = taken_back(aside, DEFAULTS)
-    for one, other in zip((*back.columns, back.lat), (real, code, lat), strict=True):
+    take_back(aside, DEFAULTS)
+    for one, other in zip((*reports.columns, reports.lat), (real, code, lat), strict=True):
         assert one.tobytes() == other.tobytes()
 
 
