@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeVar
 
 import numpy as np
@@ -20,6 +21,7 @@ Number = TypeVar("Number", np.int32, np.int64)
 
 #: rows up to which values are read one by one: to ask Arrow for a column takes as long as to read this many
 _FEW = 48
+_BLOCK = 65_536
 
 
 def integers(table: Columnar, name: str, missing: int = -1) -> Ints:
@@ -28,6 +30,11 @@ def integers(table: Columnar, name: str, missing: int = -1) -> Ints:
         told = table.column(name).to_pylist()
         return np.array([missing if value is None else value for value in told], dtype=np.int64)
     return np.asarray(pc.fill_null(table.column(name).cast(pa.int64()), missing).to_numpy(), dtype=np.int64)
+
+
+def blocks(n: int) -> Iterator[slice]:
+    """So many rows at a time: bounds the room for what is worked out on the way."""
+    return (slice(first, first + _BLOCK) for first in range(0, n, _BLOCK))
 
 
 def longer(values: npt.NDArray[Number], more: int) -> npt.NDArray[Number]:

@@ -6,7 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from truceline.fuse.arrays import Flags, Floats, Ints
+from truceline.fuse.arrays import Flags, Floats, Ints, blocks
 from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.learned import Surroundings
 from truceline.fuse.search import count_near
@@ -24,7 +24,6 @@ _OWN_REPORTS = 2.0
 _BURST_POWERS = (1.0, 1.0, 0.3, 0.0, 0.0)
 #: factors are told in steps of about a fifth, so that one more report rarely changes those around it
 _STEPS_TO_DOUBLE = 4.0
-_BLOCK = 65_536  # reports looked around at a time
 
 
 def chance_density(points: Points, around: Surroundings) -> Floats:
@@ -41,8 +40,7 @@ def put_density(points: Points, around: Surroundings, density: Floats, rows: Int
     stands in: both counted among the reports at hand, near the report.
     """
     today, found = brief_today(points), found_in_burst(points)
-    for first in range(0, len(rows), _BLOCK):  # the room for what is worked out on the way is bounded
-        part = slice(first, first + _BLOCK)
+    for part in blocks(len(rows)):
         lat, lon = points.lat[part], points.lon[part]
         usually, usual = long_run(lat, lon, around), usual_in_region(lat, lon, around)
         density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part])
@@ -97,9 +95,8 @@ def found_in_burst(points: Points) -> Floats:
     cells = cells_of(grid, points.lat[exact], points.lon[exact])
     index = index_of(cells, points.middle[exact], np.flatnonzero(exact))
 
-    def counted(first: int) -> Floats:
-        part = slice(first, first + _BLOCK)
+    def counted(part: slice) -> Floats:
         return count_near(grid, index, points.lat[part], points.lon[part], points.middle[part], BURST_KM, BURST_H)
 
-    blocks = [partial(counted, first) for first in range(0, len(points.lat), _BLOCK)]
-    return np.concatenate([np.zeros(0), *side_by_side(blocks, len(points.lat))])
+    works = [partial(counted, part) for part in blocks(len(points.lat))]
+    return np.concatenate([np.zeros(0), *side_by_side(works, len(points.lat))])

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from truceline.compiled import inner, kernel
-from truceline.fuse.arrays import Codes, Flags, Floats, Ints
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints, blocks
 from truceline.fuse.evidence import scale_of, time_density
 from truceline.fuse.layout import (
     ACTOR,
@@ -64,7 +64,6 @@ DENSITY = 2  # of chance, one column a scale
 
 #: the sums and exponentials behind the bound are rounded, and half of a glance to 24 bits
 _ROUNDING = 1.0 + 1e-6
-_BLOCK = 65_536
 
 
 class Glance(NamedTuple):
@@ -77,8 +76,7 @@ class Glance(NamedTuple):
 def limits(c: Columns, w: Weights) -> Scores:
     """What `LIMIT` says of each report."""
     out = np.empty(len(c.real), dtype=np.float32)
-    for first in range(0, len(out), _BLOCK):  # the room for the terms is bounded
-        part = slice(first, first + _BLOCK)
+    for part in blocks(len(out)):
         out[part] = np.exp(-_most_from_fields(Columns(c.real[part], c.code[part]), w))
     return out
 

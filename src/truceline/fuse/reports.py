@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.fuse.arrays import Codes, Flags, Floats, Ints, integers, words
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints, blocks, integers, words
 from truceline.fuse.cells import EARTH_KM
 from truceline.fuse.families import families
 from truceline.fuse.layout import (
@@ -70,7 +70,6 @@ _TOLLS = {
     WOUNDED_HIGH: "wounded_high",
 }
 _MOST_DAYS = 100_000
-_BLOCK = 65_536
 #: what the codes of a column of words stand for
 Names = dict[str, tuple[str, ...]]
 
@@ -186,8 +185,7 @@ def _degrees(table: Columnar, wanted: Flags) -> tuple[Floats, Floats]:
 
 def _measured(table: Columnar, radius_m: Ints, lat: Floats, lon: Floats, params: FuseParams, real: Floats) -> None:
     """Fill `Columns.real`."""
-    for first in range(0, len(real), _BLOCK):  # the room for what is worked out on the way is bounded
-        part = slice(first, first + _BLOCK)
+    for part in blocks(len(real)):
         phi, lam = (np.radians(np.nan_to_num(degrees[part])) for degrees in (lat, lon))
         real[part, X] = EARTH_KM * np.cos(phi) * np.cos(lam)
         real[part, Y] = EARTH_KM * np.cos(phi) * np.sin(lam)

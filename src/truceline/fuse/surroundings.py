@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Flags, Floats, Ints
+from truceline.fuse.arrays import Flags, Floats, Ints, blocks
 from truceline.fuse.cells import Grid, cells_of, centres, grid_of
 from truceline.fuse.grouping import distinct
 from truceline.fuse.learned import Cells, Surroundings
@@ -27,7 +27,6 @@ _FEWEST_DAYS = 14.0
 #: reports that what is found at the next wider scale is worth
 _DRAWN = 1.0
 _E9 = 1e9
-_BLOCK = 65_536  # reports counted at a time
 #: of a part of the world of which nothing is known: one report in the fewest days
 _UNKNOWN_WORLD = round(_E9 / (24 * _FEWEST_DAYS))
 
@@ -115,8 +114,7 @@ def _numbered(codes: Ints) -> tuple[Ints, Ints]:
 def _summed(grid: Grid, points: Points, counted: Flags, value: Ints) -> Cells:
     """Sums of the counted reports by cell; of integers, so that no order of the rows shows."""
     found = []
-    for first in range(0, len(value), _BLOCK):  # the room for what is worked out on the way is bounded
-        part = slice(first, first + _BLOCK)
+    for part in blocks(len(value)):
         here = counted[part]
         found.append(_sums(cells_of(grid, points.lat[part][here], points.lon[part][here]), value[part][here]))
     return Cells.of(*_sums(*(np.concatenate(parts) for parts in zip(*found, strict=True))))
