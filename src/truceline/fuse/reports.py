@@ -137,9 +137,9 @@ def reports_of(observations: Columnar, origins: tuple[Origin, ...], params: Fuse
 def _by_id(observations: Columnar, copied: bool) -> Columnar:
     order = pc.sort_indices(observations.column("observation_id"), sort_keys=[("", "ascending")])
     rows = order.to_numpy()
-    if not bool((rows[1:] > rows[:-1]).all()):
-        return observations.take(order).combine_chunks() if copied else Ordered(observations, order)
-    return observations.take(order).combine_chunks() if copied else observations
+    if not copied and bool((rows[1:] > rows[:-1]).all()):
+        return observations
+    return observations.take(order).combine_chunks() if copied else Ordered(observations, order)
 
 
 def _check_ids(ids: pa.ChunkedArray) -> None:
@@ -157,22 +157,19 @@ def _worded(table: Columnar, origins: tuple[Origin, ...], code: Codes) -> tuple[
     """Codes of the classes of sources, and what all codes stand for; those of texts, origins and words are put into
     their columns of `code` as they are made."""
     names: Names = {}
-    of_class: list[Codes] = []
+    source_class = np.empty(len(code), dtype=np.int32)
 
     def texts() -> None:
         code[:, ITEM], code[:, FAMILY] = families(table, origins)
 
-    def classes() -> None:
-        codes, names["source_class"] = words(table, "source_class")
-        of_class.append(codes)
+    def column(name: str, into: Codes) -> None:
+        into[:], names[name] = words(table, name)
 
-    def column(name: str, at: int) -> None:
-        code[:, at], names[name] = words(table, name)
-
+    into = {"source_class": source_class} | {name: code[:, at] for name, at in _WORDED.items()}
     # the texts first: there are most of them
-    works: list[Callable[[], None]] = [texts, classes, *(partial(column, name, at) for name, at in _WORDED.items())]
+    works: list[Callable[[], None]] = [texts, *(partial(column, name, codes) for name, codes in into.items())]
     side_by_side(works, table.num_rows)
-    return of_class[0], names
+    return source_class, names
 
 
 def _degrees(table: Columnar, wanted: Flags) -> tuple[Floats, Floats]:
