@@ -9,7 +9,8 @@ each module one function is also run as it is: where a test fails on that, no fi
 
 Run it in a clone, since it writes a folder `mutants` beside the source:
 
-    git clone -q . /tmp/clone && cd /tmp/clone && uv run --with mutmut==3.8.1 python -m benchmarks.mutants
+    git clone -q . /tmp/clone && cd /tmp/clone
+    uv run --with mutmut==3.8.1 python -m benchmarks.mutants --seed 20261123 --each 40
 """
 
 from __future__ import annotations
@@ -46,6 +47,7 @@ MOST_BYTES = 4 << 30
 FEWER = {"FORGERIES": "1200", "MUTATIONS": "200", "NOTE_MUTATIONS": "800", "FORKS": "20"}
 KILLED, SURVIVED, UNREACHED = "killed", "survived", "unreached"
 LIVING = (SURVIVED, UNREACHED)
+ENDLESS = ("SIGPROF", "SIGALRM")
 
 
 def make() -> dict[str, list[str]]:
@@ -63,12 +65,9 @@ def make() -> dict[str, list[str]]:
 
 
 def drawn(names: dict[str, list[str]], each: int | None, seed: int) -> Iterator[str]:
-    """At most so many of each module, by the seed and the module's name."""
+    """So many of each module, or all there are: the first in an order drawn by the seed and the module's name."""
     for module, all_of_it in names.items():
-        if each is None or len(all_of_it) <= each:
-            yield from all_of_it
-        else:
-            yield from random.Random(f"{seed} {module}").sample(all_of_it, each)
+        yield from random.Random(f"{seed} {module}").sample(all_of_it, len(all_of_it))[:each]
 
 
 def controls(sample: Iterable[str]) -> list[str]:
@@ -84,6 +83,7 @@ class Reach:
 
         seen = state()._stats
         imported, reached, seconds = sorted(seen), collections.defaultdict(list), {}
+        start = time.process_time()
         for item, following in _in_turn(session.items):
             seen.clear()
             began = time.process_time()
@@ -92,7 +92,7 @@ class Reach:
             seconds[item.nodeid] = time.process_time() - began
             for function in seen:
                 reached[function].append(item.nodeid)
-        REACH.write_text(json.dumps({"imported": imported, "reached": reached, "seconds": seconds}))
+        REACH.write_text(json.dumps({"imported": imported, "reached": reached, "seconds": seconds, "start": start}))
         return True
 
 
@@ -146,9 +146,7 @@ class Run:
         items[0].config._tmp_path_factory._basetemp = temporary  # type: ignore[attr-defined]
         set_mutant_under_test(mutant)
         for item, following in _in_turn(items):
-            limit_s = ENOUGH_S + 5 * self.seconds[item.nodeid]
-            signal.setitimer(signal.ITIMER_PROF, limit_s)
-            signal.alarm(int(20 * limit_s))  # for one that sleeps
+            _end_after(self.seconds[item.nodeid])
             if not _passes(item, following):
                 return item.nodeid
         return SURVIVED
@@ -157,16 +155,26 @@ class Run:
 class Cold:
     """Runs one mutant that was there before anything was imported."""
 
+    def __init__(self) -> None:
+        reach = json.loads(REACH.read_text())
+        self.tests = reach["reached"].get(_function(os.environ["MUTANT_UNDER_TEST"])) or list(reach["seconds"])
+        _end_after(reach["start"] + sum(reach["seconds"][test] for test in self.tests))
+
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        mutant = os.environ["MUTANT_UNDER_TEST"]
-        reached = json.loads(REACH.read_text())["reached"].get(_function(mutant))
-        items = [item for item in session.items if not reached or item.nodeid in reached]
+        items = [item for item in session.items if item.nodeid in self.tests]
         if not all(_passes(item, following) for item, following in _in_turn(items)):
             raise pytest.UsageError("noticed")
         return True
 
 
 ROLES = {"reach": Reach, "run": Run, "cold": Cold}
+
+
+def _end_after(seconds: float) -> None:
+    """This process is killed where it takes much longer than so many seconds of a processor, or sleeps."""
+    limit_s = ENOUGH_S + 5 * seconds
+    signal.setitimer(signal.ITIMER_PROF, limit_s)
+    signal.alarm(int(20 * limit_s))
 
 
 def _in_turn(items: list[pytest.Item]) -> Iterable[tuple[pytest.Item, pytest.Item | None]]:
@@ -207,38 +215,53 @@ def main() -> None:
     if said.role:
         raise SystemExit(_session(ROLES[said.role]()))
     names = {module: found for module, found in make().items() if fnmatch.fnmatch(module, said.only)}
+    if not names:
+        raise SystemExit(f"no module is like {said.only}")
     if not (FOLDER / REACH).exists() and _in_the_folder("reach", "stats"):
         raise SystemExit(f"the tests fail without mutants: see {FOLDER / 'reach.log'}")
     sample = list(drawn(names, said.each, said.seed))
     unchanged = controls(sample)
     (FOLDER / DRAWN).write_text(json.dumps([*unchanged, *sample]))
+    (FOLDER / RESULTS).unlink(missing_ok=True)  # of another sample
     if _in_the_folder("run"):
         raise SystemExit(f"see {FOLDER / 'run.log'}")
     results = dict(line.split("\t")[:2] for line in (FOLDER / RESULTS).read_text().splitlines())
-    if broken := [control for control in unchanged if results[control] not in LIVING]:
-        raise SystemExit(f"killed without any change: {broken}")
     imported = set(json.loads((FOLDER / REACH).read_text())["imported"])
     for mutant, result in results.items():
         if result in LIVING and _function(mutant) in imported and _in_the_folder("cold", mutant):
             results[mutant] = KILLED
+    if broken := [control for control in unchanged if results[control] not in LIVING]:
+        raise SystemExit(f"killed without any change: {broken}")
     print(table(names, results))
 
 
 def table(names: dict[str, list[str]], results: dict[str, str]) -> str:
-    """Killed of run, of all, by module, with the exact binomial interval of 95 % where a sample was drawn; and the
-    whole, each module with its weight, give or take 1.96 standard errors of a stratified sample."""
-    lines, whole, variance = [], 0.0, 0.0
+    """Killed of run, of all, by module, with the exact binomial interval of 95 % where a sample was drawn; those that
+    were run taken together; and the whole, each module with its weight, give or take 1.96 standard errors of a
+    stratified sample."""
+    lines, together, whole, variance = [], [], 0.0, 0.0
     every = sum(map(len, names.values()))
     for module, all_of_it in names.items():
         run = [results[mutant] for mutant in all_of_it if mutant in results]
-        killed = sum(result not in LIVING for result in run)
-        between = binomtest(killed, len(run)).proportion_ci() if len(run) < len(all_of_it) else None
-        told = f" ({between.low:.0%}-{between.high:.0%})" if between else ""
+        killed = _killed(run)
+        told = f" ({_between(run, 0)})" if len(run) < len(all_of_it) else ""
         lines.append(f"{module:20} {killed:4} of {len(run):4} run of {len(all_of_it):4}{told}")
+        together += run
         weight, share = len(all_of_it) / every, (killed + 1) / (len(run) + 2)
         whole += weight * killed / len(run)
         variance += weight**2 * share * (1 - share) / len(run) * (1 - len(run) / len(all_of_it))
+    endless = sum(result in ENDLESS for result in together)
+    lines.append(f"run: {_killed(together)} of {len(together)} killed ({_between(together, 1)}), {endless} never ended")
     return "\n".join([*lines, f"whole: {whole:.1%}, give or take {1.96 * variance**0.5:.1%}, of {every}"])
+
+
+def _killed(run: list[str]) -> int:
+    return sum(result not in LIVING for result in run)
+
+
+def _between(run: list[str], digits: int) -> str:
+    found = binomtest(_killed(run), len(run)).proportion_ci()
+    return f"{found.low:.{digits}%}-{found.high:.{digits}%}"
 
 
 if __name__ == "__main__":
