@@ -112,7 +112,7 @@ def resettled(
     table = rows.take(order)
     items = set(table.column("item_id").to_pylist())
     origins = rows.words.origins_of(items)
-    reports = reports_of(table, origins, params)
+    reports = reports_of(table, origins, params, copied=False)
     place = np.argsort(order)
 
     def at(some: Ints) -> Ints:
