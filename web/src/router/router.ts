@@ -11,9 +11,11 @@ const MOVED = "truceline:moved";
 
 export const here = (): Here => ({ path: location.pathname, search: location.search, hash: location.hash });
 
+const asAddress = ({ path, search, hash }: Here): string => path + search + hash;
+
 /** Goes to an address of these pages; `replace` where the way back should not lead through every filter tried. */
 export function go(address: string, replace = false): void {
-  if (address === location.pathname + location.search + location.hash) return;
+  if (address === asAddress(here())) return;
   if (replace) history.replaceState(null, "", address);
   else history.pushState(null, "", address);
   dispatchEvent(new Event(MOVED));
@@ -22,9 +24,10 @@ export function go(address: string, replace = false): void {
 export function useHere(): Here {
   const [place, setPlace] = useState(here);
   useEffect(() => {
-    const moved = () => setPlace(here());
+    const moved = () => setPlace((old) => (asAddress(old) === asAddress(here()) ? old : here()));
     addEventListener("popstate", moved);
     addEventListener(MOVED, moved);
+    moved(); // the address may have changed between the first drawing and this
     return () => {
       removeEventListener("popstate", moved);
       removeEventListener(MOVED, moved);

@@ -128,6 +128,7 @@ const JOURNEYS = {
     const { page: reader, context } = await visit(browser, url);
     await reader.goto(`${url}/app/review?kind=origins`);
     await reader.getByRole("heading", { name: "Sign in to open this page" }).waitFor();
+    await settled(reader); // a banner that comes late moves the link from under a click
     await reader.locator("main").getByRole("link", { name: "Sign in" }).click();
     await reader.waitForURL((at) => at.pathname === "/enter" && at.searchParams.get("back") === "/app/review?kind=origins");
     await reader.getByRole("heading", { name: "Sign in" }).waitFor();
