@@ -34,8 +34,8 @@ class Wording:
         terms: Terms = english,
         decimal: Callable[[str], str] = str,
     ) -> None:
+        self._agreement = agreement
         self._zones = {zone.zone_id: zone.label or zone.zone_id for zone in agreement.zones}
-        self._parties = {party.party_id: party.name for party in agreement.parties}
         self._clocks = {clock.clock_id: clock for clock in agreement.clocks}
         self._zone = ZoneInfo(agreement.time_zone)
         self.phrases, self._terms, self._decimal = phrases, terms, decimal
@@ -56,7 +56,7 @@ class Wording:
         return f"{told[:end]} {told[end : end + 6]}"
 
     def party(self, party_id: str) -> str:
-        return self._parties.get(party_id, party_id)
+        return self._agreement.party_name(party_id)
 
     def zone(self, zone_id: str) -> str:
         return self._zones.get(zone_id, zone_id)

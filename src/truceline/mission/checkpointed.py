@@ -68,8 +68,9 @@ def _note(opened: Opened | None) -> str:
 
 
 def _public(standing: Standing, key: str, agreement: Agreement | None) -> PublicWitness:
+    side = standing.side
     return PublicWitness(
-        side=NEUTRAL if standing.side == NEUTRAL else _party_name(standing.side, agreement),
+        side=agreement.party_name(side) if agreement and side != NEUTRAL else side,
         neutral=standing.side == NEUTRAL,
         key=key,
         signed=standing.signed,
@@ -81,8 +82,3 @@ def _public(standing: Standing, key: str, agreement: Agreement | None) -> Public
 def moment(time_s: int) -> str:
     """A witness's time, to the second, in UTC."""
     return datetime.fromtimestamp(time_s, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _party_name(party_id: str, agreement: Agreement | None) -> str:
-    names = {party.party_id: party.name for party in agreement.parties} if agreement else {}
-    return names.get(party_id, party_id)

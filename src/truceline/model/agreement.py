@@ -230,3 +230,7 @@ class Agreement(msgspec.Struct, frozen=True, kw_only=True):
             if wanted in {name.casefold() for name in (party.party_id, party.name, *party.aliases)}:
                 return party.party_id
         return None
+
+    def party_name(self, party_id: str) -> str:
+        """The party's name; what was given where it is the id of none."""
+        return next((party.name for party in self.parties if party.party_id == party_id), party_id)

@@ -8,7 +8,7 @@ they may be the reason. Who acted is never a ground that is told: a clause that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from truceline.model.bulletin import PublicIncident
 from truceline.model.finding import Status
@@ -23,7 +23,7 @@ def told(
     counted: bool,
     incident: PublicIncident,
     clause: str,
-    parties: Mapping[str, str],
+    name_of: Callable[[str], str],
     *,
     guarded: bool,
     hidden: bool,
@@ -34,7 +34,7 @@ def told(
 
     Args:
         clause: the citation of the clause.
-        parties: names by id.
+        name_of: the name of a party by its id.
         guarded: the mission has anybody who could be found.
         hidden: the mission alone knows of the incident.
         circumstances: on how many things the status hangs that the public row does not tell.
@@ -42,7 +42,7 @@ def told(
     """
     name = Name(clause)
     if grounds.by_reading:
-        return say("why_contested", clause=name, by=Several(tuple(_by(*one, parties) for one in grounds.by_reading)))
+        return say("why_contested", clause=name, by=Several(tuple(_by(*one, name_of) for one in grounds.by_reading)))
     sides = {side: [one for one in grounds.grounds if one.speaks == side] for side in ("yes", "open", "no")}
     if status == "breach":
         return _breach(sides["yes"], incident, name, guarded=guarded)
@@ -123,6 +123,6 @@ def _unstated(one: Ground, incident: PublicIncident) -> bool:
     return one.state == "no" and one.name in stated and stated[one.name] is None
 
 
-def _by(according_to: str, status: Status, parties: Mapping[str, str]) -> Phrase:
-    who = Phrase("why_all") if according_to == "all" else Name(parties.get(according_to, according_to))
+def _by(according_to: str, status: Status, name_of: Callable[[str], str]) -> Phrase:
+    who = Phrase("why_all") if according_to == "all" else Name(name_of(according_to))
     return say("why_by", who=who, status=Code("status", status))

@@ -113,3 +113,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def published_origin_of(self) -> Mapping[str, str]:
         """The name of that origin, by item."""
         return {item: origin.origin_id for origin in self.published_origins for item in origin.items}
+
+    def party_name(self, party_id: str) -> str:
+        """The party's name in the agreement; what was given where there is none."""
+        return self.agreement.party_name(party_id) if self.agreement else party_id

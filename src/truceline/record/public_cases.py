@@ -55,12 +55,7 @@ def public_seats(material: Material) -> tuple[PublicSeat, ...]:
     """The parties of the two sides, where a case is told: an office alone says nothing to who reads."""
     if not _told(material):
         return ()
-    names = _names(material)
-    return tuple(PublicSeat(office, names.get(party, party)) for office, party in sorted(material.seats.items()))
-
-
-def _names(material: Material) -> dict[str, str]:
-    return {p.party_id: p.name for p in material.agreement.parties} if material.agreement else {}
+    return tuple(PublicSeat(office, material.party_name(party)) for office, party in sorted(material.seats.items()))
 
 
 def _told(material: Material) -> list[Case]:
@@ -77,7 +72,6 @@ def _is_told(case: Case, start_s: int, end_s: int) -> bool:
 def _public(case: Case, case_id: str, incident_id: str, material: Material) -> PublicCase:
     decision = case.decisions[-1] if case.decisions else None
     zone = ZoneInfo(material.period.zone)
-    names = _names(material)
     event_type, day = _incident(incident_id, material)
     about = frozenset(case.findings)
     rows = material.findings.select(["finding_id", "provision_id"]).to_pylist()
@@ -89,9 +83,7 @@ def _public(case: Case, case_id: str, incident_id: str, material: Material) -> P
         brought_by=case.brought_by,
         stage=case.stage,
         outcome=case.outcome,
-        attributed_to=names.get(decision.attributed_to, decision.attributed_to)
-        if decision and decision.attributed_to
-        else None,
+        attributed_to=material.party_name(decision.attributed_to) if decision and decision.attributed_to else None,
         provisions=tuple(sorted({row["provision_id"] for row in rows if row["finding_id"] in about})),
         opened=_day(case.opened_s, zone),
         decided=_day(decision.decided_s, zone) if decision else None,
@@ -99,12 +91,12 @@ def _public(case: Case, case_id: str, incident_id: str, material: Material) -> P
         signed_by=decision.signed_by if decision else (),
         dissent=decision.dissent if decision else (),
         replies=tuple(
-            PublicReply(names.get(reply.party, reply.party), _day(reply.replied_s, zone), reply.words)
+            PublicReply(material.party_name(reply.party), _day(reply.replied_s, zone), reply.words)
             for reply in case.replies
         ),
         remedies=tuple(
             PublicRemedy(
-                names.get(remedy.party, remedy.party),
+                material.party_name(remedy.party),
                 remedy.words,
                 None if remedy.due_s is None else _day(remedy.due_s, zone),
                 remedy.status,

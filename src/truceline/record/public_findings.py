@@ -51,7 +51,6 @@ class _Why:
     def __init__(self, agreement: Agreement, grounds: Mapping[tuple[str, str], Grounds], zone: str) -> None:
         self._agreement, self._grounds, self._zone = agreement, grounds, zone
         self._clauses = {one.provision_id: one for one in agreement.provisions}
-        self._parties = {party.party_id: party.name for party in agreement.parties}
 
     def of(self, finding: PublicFinding, incident: PublicIncident, witnesses: Witnesses) -> PublicFinding:
         """The finding with its grounds; as it was where none may be told."""
@@ -65,7 +64,7 @@ class _Why:
             finding.counted,
             incident,
             clause.citation or clause.provision_id,
-            self._parties,
+            self._agreement.party_name,
             guarded=witnesses.alike,
             hidden=witnesses.only_own,
             circumstances=circumstances(clause, self._agreement, counted=finding.counted),

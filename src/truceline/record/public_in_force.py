@@ -25,7 +25,6 @@ def _all(agreement: Agreement, period: Period) -> Iterator[PublicInForce]:
 def _told(agreement: Agreement, period: Period, citation: str, reading: InForce) -> Iterator[PublicInForce]:
     if reading.never:
         return
-    names = {party.party_id: party.name for party in agreement.parties}
-    holder = "" if reading.according_to == "all" else names.get(reading.according_to, reading.according_to)
+    holder = "" if reading.according_to == "all" else agreement.party_name(reading.according_to)
     start, end = (None if at is None else period.local(at) for at in (reading.from_s, reading.until_s))
     yield PublicInForce(citation, holder, start, end)

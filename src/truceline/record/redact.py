@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from functools import partial
 from typing import Any
 
 import msgspec
@@ -168,7 +167,7 @@ def _counts(now: tuple[UnitCount, ...], before: tuple[UnitCount, ...]) -> tuple[
 
 def _audit(material: Material, point: AuditPoint) -> PublicAudit:
     """A check of claims, with the names of the parties in place of their ids; a comparison is of several claimants."""
-    name_of = partial(_party_name, material)
+    name_of = material.party_name
     claimants = ", ".join(map(name_of, point.claimant.split(", ")))
     as_of = material.period.local(point.as_of_s)
     return PublicAudit(point.check, claimants, as_of, point.verdict, point.words, renamed(point.told, name_of))
@@ -201,7 +200,7 @@ def _by_party(material: Material, breaches: list[PublicFinding]) -> dict[str, An
     """Breaches by the party that a signed decision attributes them to; all others are unattributed."""
     decided = Counter(finding.attributed_to for finding in breaches)
     unattributed = decided.pop(None, 0)
-    named = sorted((_party_name(material, str(party)), number) for party, number in decided.items())
+    named = sorted((material.party_name(str(party)), number) for party, number in decided.items())
     return {
         "by_party": tuple(PublicPartyCount(party, number) for party, number in named),
         "unattributed": unattributed,
@@ -210,14 +209,9 @@ def _by_party(material: Material, breaches: list[PublicFinding]) -> dict[str, An
 
 def _reading_words(material: Material, reading: InForce) -> str:
     local, holder = material.period.local, reading.according_to
-    who = "" if holder == "all" else f"According to {_party_name(material, holder)}: "
+    who = "" if holder == "all" else f"According to {material.party_name(holder)}: "
     if reading.never:
         return f"{who}never in force"
     start = "from the beginning" if reading.from_s is None else f"from {local(reading.from_s)}"
     end = "with no end stated" if reading.until_s is None else f"until {local(reading.until_s)}"
     return f"{who}{start}, {end}"
-
-
-def _party_name(material: Material, party_id: str) -> str:
-    parties = material.agreement.parties if material.agreement else ()
-    return next((p.name for p in parties if p.party_id == party_id), party_id)

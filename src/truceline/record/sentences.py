@@ -31,8 +31,7 @@ def agreement_status(agreement: Agreement | None, period: Period) -> str:
         return f"No ceasefire is in force in this period: {agreement.name} covers none of it. Nothing here is a breach."
     if len(readings) == len(agreement.readings) and all(_covers(r, period) for r in readings):
         return f"{agreement.name} is in force throughout the period."
-    names = {party.party_id: party.name for party in agreement.parties}
-    parts = "; ".join(_span(r, period, names) for r in readings)
+    parts = "; ".join(_span(r, period, agreement) for r in readings)
     return f"{agreement.name} is in force for part of the period: {parts}."
 
 
@@ -145,14 +144,11 @@ def _covers(reading: InForce, period: Period) -> bool:
     )
 
 
-def _span(reading: InForce, period: Period, names: dict[str, str]) -> str:
+def _span(reading: InForce, period: Period, agreement: Agreement) -> str:
     start = "" if reading.from_s is None else f" from {period.local(reading.from_s)}"
     end = "" if reading.until_s is None else f" until {period.local(reading.until_s)}"
-    who = (
-        "for all"
-        if reading.according_to == "all"
-        else f"according to {names.get(reading.according_to, reading.according_to)}"
-    )
+    holder = reading.according_to
+    who = "for all" if holder == "all" else f"according to {agreement.party_name(holder)}"
     return f"{who}{start}{end}"
 
 

@@ -18,6 +18,10 @@ INCIDENT = msgspec.structs.replace(sample_bulletin(1).incidents[0], event_type="
 IN_FORCE, ZONE, ACT = Ground("force", "yes"), Ground("zone", "open", "East bank"), Ground("act", "yes")
 
 
+def party_name(party_id: str) -> str:
+    return {"A": "Alder"}.get(party_id, party_id)
+
+
 def why(
     *grounds: Ground,
     status: Status,
@@ -30,7 +34,7 @@ def why(
 ) -> str | None:
     incident = msgspec.structs.replace(INCIDENT, origins_max=origins)
     phrase = told(
-        Grounds(grounds), status, counted, incident, "Article 1", {"A": "Alder"}, guarded=guarded, hidden=hidden,
+        Grounds(grounds), status, counted, incident, "Article 1", party_name, guarded=guarded, hidden=hidden,
         circumstances=circumstances, in_force=in_force,
     )  # fmt: skip
     return None if phrase is None else english(phrase)
@@ -138,7 +142,7 @@ def test_a_weapon_of_which_nothing_is_stated_is_not_said_to_be_another(
     names = {one: ENGLISH[f"why_of_{one}"] for one in ("heavy", "calibre_mm")}
     armed = msgspec.structs.replace(INCIDENT, weapon=stated)
     phrase = told(
-        Grounds((Ground("attribute", "no", name),)), "no_breach", False, armed, "Article 1", {}, guarded=False,
+        Grounds((Ground("attribute", "no", name),)), "no_breach", False, armed, "Article 1", str, guarded=False,
         hidden=False, circumstances=0, in_force="yes",
     )  # fmt: skip
     assert phrase is not None and english(phrase) == f"Article 1 is not met: {said.format(**names)}."
@@ -173,7 +177,7 @@ def test_who_acted_is_never_a_ground() -> None:
 def test_readings_that_differ_are_told_by_whom() -> None:
     by = Grounds(by_reading=(("A", "breach"), ("B", "no_breach"), ("all", "undetermined")))
     phrase = told(
-        by, "undetermined", True, INCIDENT, "Article 1", {"A": "Alder"}, guarded=True, hidden=True, circumstances=2,
+        by, "undetermined", True, INCIDENT, "Article 1", party_name, guarded=True, hidden=True, circumstances=2,
         in_force="open",
     )  # fmt: skip
     assert phrase is not None
@@ -195,7 +199,7 @@ def test_every_ground_has_words_in_every_language(lang: str) -> None:
     for one in (*states, Ground("placed", "open"), Ground("actor", "open")):
         for status in ("breach", "undetermined", "no_breach"):
             phrase = told(
-                Grounds((one,)), status, True, INCIDENT, "Article 1", {}, guarded=False, hidden=False, circumstances=1,
+                Grounds((one,)), status, True, INCIDENT, "Article 1", str, guarded=False, hidden=False, circumstances=1,
                 in_force="yes",
             )  # fmt: skip
             assert phrase is None or words(lang).phrase(phrase)
