@@ -153,6 +153,11 @@ class Amounts(Phrases):
             return False
         return at < 2 or number_at(self._tokens, at - 2, self._numbers) is None
 
+    def _shares_calibre(self, end: int) -> bool:
+        """ "калибров 152 и 155 мм", "82 та 120 мм": the measure stands behind the second number."""
+        joined = self._low(end) in self._numbers.joined or self._low(end) == ","
+        return joined and self._low(end + 1)[:1].isdigit() and self._low(end + 2) == "мм"
+
     def _names_a_thing(self, at: int, amount: Amount) -> bool:
         """Whether the number is the name of something, a length of time, an age, or a way."""
         number, end = amount.number, amount.last
@@ -185,6 +190,8 @@ class Amounts(Phrases):
         if at and _CAPITAL_LATIN.match(self._tokens[at - 1].text) and in_figures and self._unit_near(end) is None:
             return True
         if after in self._words.durations:
+            return True
+        if self._shares_calibre(end):
             return True
         if after in self._words.distances:
             return (

@@ -117,7 +117,8 @@ class BodyPhrases:
             return self.as_body(tokens, at, self._phrases.phrase_end(tokens, at + 1, end))
         if token.capital and (token.low in SPEAKING or token.low in self._words.agencies) and self._nominative(token):
             return self.as_body(tokens, at, at + 1) if agreement != "p" else None
-        if token.text[0].isascii() and token.text[0].isupper() and token.low not in self._words.media:
+        latin = token.text[0].isascii() and token.text[0].isupper() and token.low not in self._words.media
+        if latin and agreement != "p":  # but "пишут о прилёте Storm Shadow"
             last = at + 1
             while last < end and tokens[last].text[0].isascii() and tokens[last].text[0].isalpha():
                 last += 1

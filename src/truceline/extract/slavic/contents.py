@@ -26,6 +26,10 @@ _PARTICIPLES = ("ованого", "ованої", "еного", "еної", "у�
     "ючого", "ющего",
     "ющей", "шего", "шей")  # fmt: skip
 
+#: what turns away from what was told: behind it stands another clause
+_YET = frozenset(("однако", "но", "а", "однак", "але", "проте"))
+_THAT = ("что ", "що ")
+
 
 class Contents(Objects):
     """Finds the content spans of the sayings of one sentence."""
@@ -240,6 +244,8 @@ class Contents(Objects):
             end -= 1
         if not any(letter.isalnum() or letter == MASK for letter in narrator[start:end]):
             return None
+        if narrator.startswith(_THAT, start) and first < len(tokens) and narrator[end : tokens[first].start].isspace():
+            return None  # "утверждают, что жителей предупредили": the verb of the clause itself
         if (
             saying.method == "verb"
             and floor > self.begin
@@ -267,6 +273,9 @@ class Contents(Objects):
                 return self._stretch(tokens, saying.after, limit) if quoted else self._object(tokens, saying, at)
             if token.text == ":":
                 return self._stretch(tokens, at + 1, limit)
+            if token.text == "," and at + 1 < limit and tokens[at + 1].low in _YET:
+                if tokens[saying.after].low in words.about:  # "говорил о пяти погибших, однако позже: …"
+                    return self._object(tokens, saying, at)
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
                 accused = saying.kind.complement == "accusation" and at > saying.after
                 if accused and tokens[at + 1].low in WHERE:  # "обвинила соседей в обстреле села, где …"

@@ -59,6 +59,7 @@ _NUMBER_OF = ("кільк", "числ", "чисел", "числ", "колич")
 _FOUND_MINES = ("вияв", "знайд", "знеш", "розмін", "обезвр", "обнар", "найд", "разми", "мінув", "минир", "противотанк",
     "протитанк", "протипіх", "противопех", "морськ", "морск")  # fmt: skip
 _ATTACKED = ("атак", "обстр", "вдар", "удар", "штурм", "бомб")
+_SWITCHED = ("отключ", "відключ", "вимкн", "график", "графік", "обесточ", "знеструм", "електро", "электро")
 _BREACH = ("поруш", "наруш")
 
 
@@ -210,6 +211,8 @@ class Phrases:
             if unit is not None:
                 return unit
             return unit_by_form(lows[-1]) or self._alone(phrase, lows[-1])
+        if unit == "burst" and any(low.startswith(_SWITCHED) for low in self._lows):
+            return None  # "до двух очередей отключений": queues
         if unit == "household" and any(low in self._words.ruin_verbs for low in self._lows[max(0, at - 8) : at]):
             return "object"
         return unit
@@ -223,7 +226,8 @@ class Phrases:
     def _unit_near(self, at: int) -> str | None:
         at += at < len(self._tokens) and self._tokens[at].text in _OPENING
         for near in range(at, min(at + 3, len(self._tokens))):
-            unit = self._words.units.get(self._lows[near])
+            low = self._lows[near]
+            unit = self._words.units.get(low) or (compound(low, self._words) if "-" in low else None)
             if unit is not None:
                 return unit
             if not is_adjective(self._lows[near]):

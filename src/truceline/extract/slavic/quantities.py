@@ -50,6 +50,10 @@ _UNMANNED = (
 _HITS = ("влучан", "попадан", "падін", "паден", "прольот", "пролет", "збитт", "перехоп", "перехват", "пуск", "запуск")
 #: quantities back to what flew
 _FLOWN = 6
+#: what came to a total, before its last three figures
+_CAME_TO_IT, _GROUP = re.compile(r"\+\d{1,3}[ \u00a0]$"), 3
+#: the longest name of a row in a table of losses, in words
+_ROW = 7
 #: endings of the numerals that count persons
 _OF_PERSONS = ("оє", "ро", "ое", "оих", "ерых", "оим", "ерым")
 #: endings of what is counted where it stands before its number: "поранених 11", "раненых — 11"
@@ -126,8 +130,12 @@ class _Reader(Subtotals):
         return amount.number.collective and self._lows[amount.number.end - 1].endswith(_OF_PERSONS)
 
     def _coded(self, at: int) -> bool:
-        """ "0462", "007": a figure that begins with a nought and has no decimals is a code."""
+        """ "0462", "007": a figure that begins with a nought and has no decimals is a code; so is the rest of "+1 105"."""
         text = self._tokens[at].text
+        if len(text) == _GROUP and _CAME_TO_IT.search(self._text, max(0, self._tokens[at].start - 6), self._tokens[at].start):
+            return True
+        if text == "0" and self._low(at - 1) == "(":  # "(0)": nothing came to it
+            return True
         return len(text) > 1 and text[0] == "0" and text.isdecimal()
 
     def _titled(self, at: int) -> bool:
@@ -220,6 +228,14 @@ class _Reader(Subtotals):
         last = self._low(amount.number.end - 1)
         return last.endswith(("рма", "ома", "ьма", "ьмя", "умя", "ремя")) and not noun.low.endswith(("ми", "ма", "мя"))
 
+    def _row(self, amount: Amount) -> Token | None:
+        """ "танков – 12 044 (+3)": what a line of a table counts, before its dash; "(" tells what came to it."""
+        if self._low(amount.last) != "(" or self._low(amount.first - 1) not in DASHES:
+            return None
+        begin = self._text.rfind("\n", 0, self._tokens[amount.first].start)
+        before = [token for token in self._tokens[max(0, amount.first - _ROW) : amount.first - 1] if token.start > begin]
+        return next((token for token in before if token.low in self._words.units), None)
+
     def _rate(self, at: int, amount: Amount) -> bool:
         """ "відсоток збиття впав із 86 до 73": bare figures of what is told in per cent."""
         if amount.number.high > _HUNDRED or not self._grew(at):
@@ -275,6 +291,9 @@ class _Reader(Subtotals):
         noun = self._low(amount.first - 1)
         if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in _ENDS_OR_LEADS:
             return Counted(self._words.units[noun], self._tokens[amount.first - 1].text, stop)
+        row = self._row(amount)
+        if row is not None:
+            return Counted(self._words.units[row.low], row.text, stop)
         listed = self._low(amount.first - 2) if self._low(amount.first - 1) in DASHES else ""
         if listed in self._words.units and listed.endswith(_MANY) and self._low(amount.last) in ENDS:
             return Counted(self._words.units[listed], self._tokens[amount.first - 2].text, stop)  # "танків — 3"

@@ -30,6 +30,8 @@ _QUOTES_WHOM = ("цитир", "циту")
 #: "там заявили": in the body that was told of before
 _THERE = frozenset(("там", "тут"))
 _IN = frozenset(("в", "у", "во"))
+#: what others call something: "women whom they took for dead"
+_WHICH = ("которое", "которую", "которого", "которых", "яке", "яку", "якого", "яких")
 #: somebody named before, and not who spoke
 _THOSE = frozenset(("ті", "той", "те", "тот"))
 
@@ -64,6 +66,7 @@ class Verbs:
         if form.agreement == "i":
             return self._credits.impersonal(sentence, tokens, at, kind)
         if not self._speaks(tokens, at):
+            self._note_answer(sentence, tokens, at, form, found, floor)
             return None
         if form.agreement == "g":
             if not self._shape.gerund_speaks(tokens, at):
@@ -106,6 +109,16 @@ class Verbs:
             return False
         ambiguous = tokens[at].low in self._words.ambiguous and refusal(tokens, at, self._negated(tokens, at)) is None
         return not ambiguous or self._shape.opens_speech(tokens, at)
+
+    def _note_answer(
+        self, sentence: Sentence, tokens: list[Token], at: int, form: Form, found: list[Saying], floor: int
+    ) -> None:
+        """ "Представитель Кремля ответил отрицательно.": "he" of the next sentence is whoever answered."""
+        if not tokens[at].low.startswith(_ANSWERS) or _no_speech(tokens, at):
+            return
+        subject, _ = self._subject(sentence, tokens, at, form, found, floor)
+        if subject is not None and subject.speaker is not None:
+            self._carry.note(sentence.number, subject.speaker, spoke=True)
 
     def _negated(self, tokens: list[Token], at: int) -> bool:
         return at > 0 and tokens[at - 1].low in self._words.negations
@@ -176,6 +189,8 @@ class Verbs:
     ) -> Saying | None:
         """A verb without a subject of its own goes on with the one before it, if gender and number agree."""
         opening = tokens[self._shape.segment(tokens, at, found[-1].after if found else 0)]
+        if form.agreement == "p" and opening.low.startswith(_WHICH):  # "тело, которое считали отдельной жертвой"
+            return None
         if opening.low in _THOSE and found:  # "поклала провину на повстанців, ті причетність заперечують"
             return act(sentence, tokens, at, kind, at, at + 1, None, pronoun=True)
         start = at - 1 if at and tokens[at - 1].low in self._words.negations else at

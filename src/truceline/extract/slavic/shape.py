@@ -8,6 +8,8 @@ from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.signs import AS, CLOSING, DASHES, MARKS, SOURCE
 from truceline.extract.story import MASK, Sentence, Story, Token
 
+#: what is declared may be told by a noun alone: "объявило о взятии", "оголосили про перемир'я"
+_DECLARES = ("объяв", "оголос", "оголош", "долож", "доповів", "доповіл")
 #: endings of finite verbs of both languages, with the gender and number that they show
 _FINITE = (
     ("вся", "m"), ("лся", "m"), ("лась", "f"), ("лася", "f"), ("лись", "p"), ("лися", "p"), ("ла", "f"), ("ли", "p"),
@@ -96,6 +98,9 @@ class Shape:
 
     def opens_speech(self, tokens: list[Token], at: int) -> bool:
         """Whether a clause, a colon or quotation marks go with the verb: else it may not be one of saying."""
+        behind = tokens[at + 1].low if at + 1 < len(tokens) else ""
+        if behind in self._words.about and tokens[at].low.startswith(_DECLARES):
+            return True
         while at > 1 and tokens[at - 1].low in self._words.adverbs:
             at -= 1
         if self.closes(tokens, at) or (at and tokens[at - 1].text in "—–") or (at and tokens[at - 1].low in AS):

@@ -12,6 +12,7 @@ from truceline.extract.slavic.carry import Carry
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.phrases import Phrases, abbreviated
+from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.signs import AND, STOPS
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.who import Named
@@ -43,6 +44,7 @@ _WHOSE = words("їхній їхня його її їх його свій сво�
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 
 
+_IN = frozenset(("в", "у", "во"))
 _FROM = frozenset(("з", "із", "зі", "из", "с", "со"))
 
 
@@ -86,6 +88,8 @@ class Seeker:
             while begin > floor and tokens[begin - 1].text not in STOPS and tokens[begin - 1].text != ",":
                 begin -= 1
             found = self.best(sentence, tokens, begin, end, agreement)
+            if found is not None and end < at and self._elsewhere(tokens, found, begin, end):
+                return None
             if found is not None:
                 return self._named_beside(sentence, tokens, begin, end, at, floor, agreement, found)
             if begin <= floor or tokens[begin - 1].text in _OUTER_STOPS:
@@ -94,6 +98,13 @@ class Seeker:
                 return None
             end = begin - 1
         return None
+
+    def _elsewhere(self, tokens: list[Token], found: Subject, begin: int, end: int) -> bool:
+        """ "В Женеве прошёл раунд, коммюнике не приняли": where something else was, and not who speaks."""
+        if tokens[found.first].low not in _IN or tokens[found.last - 1].low not in SPEAKING:
+            return False
+        others = [*tokens[begin : found.first], *tokens[found.last : end]]
+        return any(one.low not in self._words.adverbs and not self._times.covers(one) for one in others)
 
     def _named_beside(
         self,

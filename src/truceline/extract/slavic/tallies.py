@@ -96,7 +96,14 @@ _DIED = frozenset(("помер", "померла", "умер", "умерла", "
 _TAKEN = ("забр", "унес", "обірв", "оборв", "отнял", "відібр", "стоил", "кошт")
 #: how many tokens may stand between the verb and its number
 _REACH = 7
+#: verbs of those who were hurt before
+_PASSED, _MORE = ("скончал", "умер", "помер"), frozenset(("еще", "ещё", "ще"))
 _AND = (["та"], ["і"], ["й"], ["и"])
+#: "with" and forms of who is with somebody
+_ALONG, _ALONGSIDE = frozenset(("с", "со", "з", "із", "зі")), ("ом", "ем", "єм")
+_KIN = frozenset(("дочерью", "дочкою", "дочкой", "донькою", "женой", "дружиною", "матерью", "матір'ю", "мамой", "мамою",
+    "сестрой", "сестрою", "внучкой", "онукою", "внуком", "сыном", "сином", "бабушкой", "бабусею", "тещей", "тещею",
+    "подругой", "подругою", "пассажиркой", "пасажиркою", "мужем", "чоловіком", "ребенком", "дитиною"))  # fmt: skip
 _BORDERS = frozenset(".;:()")
 #: words of "начальник смены цеха", and what makes of the word before something else than a person
 _TITLE = 4
@@ -136,6 +143,10 @@ def _told(
     stems: tuple[str, ...],
     used: set[int],
 ) -> Tally:
+    for one in persons if stems is DEAD else ():  # "двое раненых скончались": hurt before
+        if _of_harm(one) and _died_of_it(tokens, one):
+            used.add(one.start)
+            return Tally(count_of(one.low_milli), count_of(one.high_milli), "person")
     for one in persons:  # "троє поранених": the noun itself tells
         if one.start not in used and any(fold(word).startswith(stems) for word in (one.of or "").lower().split()):
             used.add(one.start)
@@ -221,6 +232,11 @@ def _ends_in_one(lows: list[str]) -> bool:
     return False
 
 
+def _in_company(lows: list[str]) -> bool:
+    """ "отец с сыном", "мать с маленькой дочерью", "водій із пасажиркою": one person more."""
+    return any(low in _KIN or (low.endswith(_ALONGSIDE) and lone(low[:-2])) for low in lows)
+
+
 def _taken(lows: list[str], at: int) -> bool:
     """ "забрав життя", "унес жизни"."""
     return any(low.startswith(_TAKEN) for low in lows[max(0, at - 3) : at])
@@ -265,6 +281,15 @@ def _part(tokens: list[Token], one: QuantityMention) -> bool:
         return True
     behind = [token.low for token in tokens if one.end <= token.start < one.end + 8][:2]
     return len(behind) > 1 and behind[0] in _OF and behind[1] in _OF_THEM
+
+
+def _died_of_it(tokens: list[Token], one: QuantityMention) -> bool:
+    """ "двоє поранених померли", "скончались ещё двое раненых": whether a verb of dying stands right beside it."""
+    behind = next((token.low for token in tokens if token.start >= one.end), "")
+    before = [token.low for token in tokens if token.end <= one.start][-2:]
+    while before and before[-1] in _MORE:
+        before.pop()
+    return behind.startswith(_PASSED) or (bool(before) and before[-1].startswith(_PASSED))
 
 
 def _parted(tokens: list[Token], at: int, one: QuantityMention) -> bool:
@@ -334,5 +359,5 @@ def _behind_another(lows: list[str], at: int) -> bool:
 def _with_another(lows: list[str], at: int) -> bool:
     """ "водій та пасажирка", "мати і її син"."""
     if at + 2 >= len(lows) or lows[at + 1] not in ("та", "і", "й", "и"):
-        return False
+        return lows[at + 1 : at + 2] != [] and lows[at + 1] in _ALONG and _in_company(lows[at + 2 : at + 4])
     return any(another(low) for low in lows[at + 2 : at + 4])

@@ -199,7 +199,7 @@ class Figures(Sight):
     def _hour(self, at: int) -> Piece | None:
         """ "о 7-й ранку", "в 7 часов вечера", "11 ночи", "о 14 годині"."""
         match = HOUR.match(self._tokens[at].text)
-        if match is None:
+        if match is None or self._lasts_up_to(at):
             return None
         ordinal = match[1] != self._tokens[at].text
         told = self._low(at - 1) in ("о", "об") or self._is(at + 1, "hour") is not None
@@ -229,13 +229,20 @@ class Figures(Sight):
         end += part is not None
         return Piece(self._start(at), self._tokens[end - 1].end, "clock", clock=(twenty_four(hour, part), minutes))
 
+    def _lasts_up_to(self, at: int) -> bool:
+        """ "от 40 минут до трёх часов": how long, and not when."""
+        if self._low(at - 1) != "до":
+            return False
+        counted = self._low(at + 1) in ("часов", "годин") and self._is(at + 2, "of-part") is None
+        return self._is(at - 2, "unit") in ("minute", "hour") or (counted and self._low(at - 3) in ("от", "від"))
+
     def _exact_hour(self, at: int) -> bool:
         """Behind a preposition of place in time, not of length: "в 7 часов", but not "после 3 часов боя"."""
         return self._low(at - 1) in ("о", "об", "в", "во", "к", "на", "до", "перед")
 
     def _spoken_hour(self, at: int, value: str) -> Piece | None:
         """ "о сьомій вечора", "в семь вечера", "в час ночи"."""
-        if self._is(at - 1, "at") is None:
+        if self._is(at - 1, "at") is None or self._lasts_up_to(at):
             return None
         due = self._low(at - 1) in ("до", "к", "після", "после", "близько", "около", "перед")
         sure = (self._low(at - 1) in ("о", "об") or (due and len(self._low(at)) > 4)) and not self._qualifies(at + 1)

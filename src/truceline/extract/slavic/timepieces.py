@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
@@ -31,6 +31,8 @@ _BEHIND_PREPOSITION = frozenset(
     ("обід", "ніч", "вечір", "світанок", "північ", "рассвет", "вечер", "утро", "ночь", "ранок", "утра", "ранку", "ночі",
      "ночи", "рассвета", "рассвету", "вечера", "вечора", "полуночи", "полудня", "вечеру", "утру")
 )  # fmt: skip
+#: what days are called after: "днём траура", "днем пам'яті"
+_OF_DAYS = ("траур", "жалоб", "памят", "пам'ят", "скорб", "рождени", "народженн", "тишин", "тиші", "единств", "єдност")
 #: before "півночі" where it is midnight and not the north
 _NO_NORTH = frozenset(("після", "о", "близько", "коло", "перед", "ближче"))
 _HOURS = frozenset(("години", "годин", "годинах", "годину", "пору", "часы", "часов", "часах"))
@@ -102,8 +104,15 @@ class Pieces(Since):
         elif which == "last":
             day = weekday_before(published - timedelta(days=1), number)
         else:
-            day = weekday_before(published, number)
+            day = weekday_before(self._last_day_told(number) or published, number)
         return Piece(self._start(at - 1 if which else at), self._end(at), "weekday", day, day)
+
+    def _last_day_told(self, weekday: int) -> date | None:
+        """The last day of the week of which the whole text tells, where it has such a weekday."""
+        if self._anchor.summary is None:
+            return None
+        first, last = self._anchor.summary
+        return last if weekday_before(last, weekday) >= first else None
 
     def begins_later(self, piece: Piece) -> bool:
         """Whether the clause around a piece tells of what has not begun."""
@@ -137,7 +146,7 @@ class Pieces(Since):
     def _part(self, at: int, value: str) -> Piece | None:
         low = self._low(at)
         before = self._low(at - 1)
-        if self._is(at, "unit") == "day":
+        if self._is(at, "unit") in ("day", "24h"):
             apart = self._days_apart(at)
             if apart is not None:
                 return apart
@@ -155,7 +164,7 @@ class Pieces(Since):
                 return Piece(self._start(at), self._end(at), "part", part="morning")
             return Piece(self._start(at), self._end(at), "part", part="noon") if noon else None
         if low in ("днем", "ранком", "вечором") and (
-            before in ("с", "з", "перед", "за", "над") or before.endswith("м")
+            before in ("с", "з", "перед", "за", "над") or before.endswith("м") or self._named_so(at)
         ):
             return None
         if low == "півночі" and (before not in _NO_NORTH or self._low(at + 1).endswith(("області", "міста", "країни"))):
@@ -170,6 +179,10 @@ class Pieces(Since):
         if value == "midnight" and before in ("після", "после"):
             value = "after midnight"
         return Piece(self._start(at), self._end(at), "part", part=value)
+
+    def _named_so(self, at: int) -> bool:
+        """ "объявлено днём траура", "стане Днем пам'яті": what a day is called."""
+        return self._is(at + 1, "feast-day") is not None or self._low(at + 1).startswith(_OF_DAYS)
 
     def _piece_of_day(self, at: int, value: str) -> Piece | None:
         """ "рано у вівторок", "поздно 5 марта": no time without a day behind it, and none beside "утром"."""

@@ -35,6 +35,8 @@ _GAP = re.compile(
 )
 #: for how many sentences the day told last goes on, and one to come or of a past year
 _RECENT, _NEXT_TO = 2, 1
+#: the sentences in which a text tells of which week it is, and how long that is
+_HEADING, _WEEKS = 1, (timedelta(days=5), timedelta(days=6), timedelta(days=7))
 _UP_TO = frozenset(("до", "по")) | DASHES
 _WEEK_S = 7 * DAY_S
 _FROM = re.compile(r"(?:^|\W|\b)(?:с|со|з|зі|із|від|от)\s", re.IGNORECASE)
@@ -89,6 +91,7 @@ class _Memory:
         self._at_night = False  # that day was told by its night
         self._coming: tuple[date, int] | None = None  # behind the day of publication
         self._of_year: tuple[date, int] | None = None  # told with its year, which is over
+        self._summary: tuple[date, date] | None = None  # the days of which the whole text tells
 
     def anchor(self, line: Line) -> Anchor:
         """Against what the words of a sentence are read."""
@@ -97,7 +100,8 @@ class _Memory:
         if coming is not None and not kinds & PAST:  # "Завтра прощання. Об 11-й"
             named = coming
         future = (kinds & DATED != 0 and _ahead(kinds)) or _next_one(line.lows, kinds)
-        return Anchor(self._published, named, self._at_night, future, _recent(self._of_year, number, _NEXT_TO))
+        of_year = _recent(self._of_year, number, _NEXT_TO)
+        return Anchor(self._published, named, self._at_night, future, of_year, self._summary)
 
     def hear(self, group: list[Piece], sentence: Sentence) -> None:
         """The days that an expression has told."""
@@ -111,6 +115,10 @@ class _Memory:
                     self._coming = told
                 elif piece.first.year < published.year and _YEAR.search(self._text, piece.start, piece.end):
                     self._of_year = told
+            if piece.since:  # "света нет с субботы. К вечеру …": the evening of today
+                continue
+            if self._summary is None and sentence.number <= _HEADING:
+                self._summary = _week_told(piece, published)
             if piece.kind in ("date", "weekday") and (published is None or piece.first <= published):
                 self._named = told
                 self._at_night = any(one.part == "night" for one in group)
@@ -120,6 +128,15 @@ class _Memory:
         if self._named is None or anchor.named == self._named[0]:
             return anchor
         return replace(anchor, named=self._named[0], at_night=self._at_night)
+
+
+def _week_told(piece: Piece, published: date | None) -> tuple[date, date] | None:
+    """ "За неделю: 4–10 октября" at the head of a text: the days of a week that is over."""
+    first, last = piece.first, piece.last
+    if first is None or last is None or published is None or piece.kind != "date":
+        return None
+    over = last < published and published - last <= _WEEKS[-1]
+    return (first, last) if over and last - first in _WEEKS else None
 
 
 def _recent(told: tuple[date, int] | None, number: int, most: int) -> date | None:

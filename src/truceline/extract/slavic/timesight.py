@@ -52,6 +52,7 @@ class Anchor(msgspec.Struct, frozen=True, gc=False):
     at_night: bool = False  # that day was told by its night
     future: bool = False  # the sentence speaks of what is to come
     since: date | None = None  # where a stretch of a year that is over begins, told in the sentence before
+    summary: tuple[date, date] | None = None  # the week of which the whole text tells
 
 
 class Sight(ABC):

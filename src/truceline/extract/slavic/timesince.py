@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from abc import abstractmethod
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -21,6 +22,9 @@ _DOCUMENTS = (
     "протокол", "звіт", "повідомлен", "дан", "знім", "фото", "відео", "зведен", "інтерв", "допис", "пост", "вирок",
     "розпорядж", "ухвал", "припис", "довідк", "акт", "нот", "скарг", "позов", "документ",
 )  # fmt: skip
+_YEAR = re.compile(r"(?:19|20)\d\d")
+#: "от" and the hours that are counted behind it, not told
+_OFF, _HOURS_COUNTED = frozenset(("от", "від")), ("часов", "годин")
 _WITH = frozenset(("з", "із", "зі", "с", "со"))
 _INSTRUMENTAL = re.compile(r"(?:ем|ём|ом|им|ями|ами|неделей|добою)$")
 #: what is said of the invasion, and of a war that is that one
@@ -159,6 +163,8 @@ class Since(Months):
         if second is None or second.clock is None or first.clock is None:
             return None
         named = self._tokens[link].start < second.start and (":" in self._text[first.start : second.end])
+        if not named and self._low(at) in _OFF and self._lasts(second.end):
+            return None
         spoken = self._text[first.start : second.end]
         if not named and not re.search(
             r"[.]\d\d|годин|час|(?:ої|мя|ью)$|ранку|утра|вечора|вечера|ночі|ночи|північ|полун|півдн|полдн|полуд", spoken
@@ -169,6 +175,10 @@ class Since(Months):
             shared = twenty_four(begin[0], told), begin[1]  # "с шести до девяти вечера"
             begin = shared if shared <= second.clock else begin
         return Piece(self._start(at), second.end, "clock", clock=begin, until=second.clock)
+
+    def _lasts(self, end: int) -> bool:
+        """ "от двух до пяти часов": so many hours, where they are counted and no part of the day is told."""
+        return self._text.startswith(_HOURS_COUNTED, end - len(_HOURS_COUNTED[0])) and self._part_at(end) is None
 
     def _in_words(self, at: int, link: int) -> Piece | None:
         """ "с семи до девяти": the second of two bare hours, where no noun follows and nothing grew."""
@@ -219,6 +229,15 @@ class Since(Months):
         clock = (twenty_four(int(match[1]), part), 0)
         return Piece(self._start(at), self._tokens[end].end, "clock", clock=clock)
 
+    def _over_new_year(self, first: Piece | None, second: Piece) -> date:
+        """ "с 1 декабря по 1 марта": the end of a range, in the year behind that of its beginning where none is told."""
+        end = second.last or date.max
+        if first is None or first.first is None or first.kind != "date" or first.first <= end:
+            return end
+        later = valid_date(first.first.year + (first.first.month > end.month), end.month, end.day)
+        named = _YEAR.search(self._text, second.start, second.end)
+        return end if later is None or named is not None else later
+
     def _day_range(self, at: int) -> Piece | None:
         """ "с 19 по 21 апреля", "з 28 квітня до 3 травня", "с понедельника по среду"."""
         begin = DAY.match(self._tokens[at + 1].text)
@@ -246,6 +265,7 @@ class Since(Months):
             day = weekday_before(second.last, first.first.weekday())
         if day is None and begin is not None:
             day = valid_date(second.last.year, second.last.month, int(begin[1]))
-        if day is None or day > second.last:
+        last = self._over_new_year(first, second)
+        if day is None or day > last:
             return replace(second, start=self._start(at))
-        return Piece(self._start(at), second.end, "date", day, second.last)
+        return Piece(self._start(at), second.end, "date", day, last)

@@ -20,7 +20,7 @@ _VERBS = frozenset(("прошла", "прошло", "прошли", "минул�
 #: how many days from the day told last a day is counted
 _FAR = 62
 #: endings of the unit in "днем раніше", "двумя днями ранее"
-_ENDINGS_APART = ("ем", "нем", "ями", "ею", "ей", "днів", "дней", "дня", "дні")
+_ENDINGS_APART = ("ем", "сутками", "добою", "нем", "ями", "ею", "ей", "днів", "дней", "дня", "дні")
 _THAT = frozenset(("того", "цього", "этого", "тим", "цим"))
 #: weeks and months without a number, and how many of them that is
 _MANY = frozenset(
@@ -187,7 +187,7 @@ class Stretches(Figures):
         """ "днем раніше", "двумя днями ранее", "неделей позже": counted from the day told last."""
         thereafter = self._thereafter(at)
         way = 1 if thereafter or self._low(at + 1) in _LATER else -1 if self._low(at + 1) in _BEFORE else 0
-        length = {"day": 1, "week": 7}.get(self._is(at, "unit") or "", 0)
+        length = {"day": 1, "24h": 1, "week": 7}.get(self._is(at, "unit") or "", 0)
         if not way or not length or not (thereafter or self._low(at).endswith(_ENDINGS_APART)):
             return None
         counted, end = self._count(at - 1) if at else (None, at)

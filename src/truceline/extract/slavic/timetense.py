@@ -223,6 +223,8 @@ def _verb(tokens: list[Token], lows: list[str], near: int, *, due: bool) -> bool
     if kinds & FUTURE:
         return lows[min(near + 1, len(lows) - 1)] not in _WAS
     if not kinds & PAST and _is_infinitive(low):
+        if near > 1 and lows[near - 1] == "не" and lows[near - 2] in ("если", "якщо"):  # "если не считать двух ударов"
+            return None
         for governor in range(near - 1, max(-1, near - 1 - _GOVERNS), -1):
             if lows[governor] in BOUNDS:
                 break
