@@ -146,6 +146,8 @@ def _genitive(text: str, tokens: list[Token], lows: list[str], clause: Clause, a
         if _force(tokens, lows, near, owned=True):
             if lows[near] in SPEAKING and lows[at].startswith(_OBJECTIVE):
                 return None
+            if any(low.startswith(_OWN) for low in lows[at + 1 : near]):
+                return None  # "обстрелов позиций наших войск": whose they are, and not who shells
             if near == at + 1 and lows[near].startswith(_ARMS) and lows[near + 1 : near + 2] != []:
                 owned = near + 1 < clause.last and (tokens[near + 1].capital or tokens[near + 1].kinds & FORCE)
                 if not owned:

@@ -113,6 +113,14 @@ _VERIFYING = words(
     "підтвердити перевірити встановити з'ясувати верифікувати спростувати подтвердить проверить установить выяснить "
     "верифицировать опровергнуть"
 )
+#: what an act is where it has not happened: "остаётся условием", "є головною вимогою", "вопрос вывода войск"
+_REMAINS = ("оста", "явля", "стан", "залиша", "залиш", "лиша", "є", "назва", "счита", "вважа", "был", "бул")
+_ASKED_FOR = words(
+    "условием условие требованием требование целью цель предметом темой тема вопросом вопрос предпосылкой "
+    "умовою умова вимогою вимога метою мета предметом темою питанням питання передумовою"
+)
+_QUESTION = ("вопрос", "питан", "иде", "требован", "вимог", "услови", "умов", "перспектив", "возможност", "можливіст", "угроз",
+    "загроз", "риск", "ризик", "сценари", "сценарі")  # fmt: skip
 _UNABLE = words("не неможливо невозможно")
 
 
@@ -216,7 +224,7 @@ def happened(
         return False
     if lows[clause.first] in _ASKED and at > clause.first:
         return False
-    if form.shape == "noun" and _unverified(lows, clause):
+    if form.shape == "noun" and (_unverified(lows, clause) or _of_talks(lows, clause, at)):
         return False
     if form.shape == "inf" and not any(low in known.begun for low in lows[max(clause.first, at - 5) : at]):
         return False
@@ -235,6 +243,14 @@ def _unverified(lows: list[str], clause: Clause) -> bool:
     """ "подтвердить время обстрела не смогла": what could not be found out is told before, or by nobody."""
     inside = lows[clause.first : clause.last]
     return not _VERIFYING.isdisjoint(inside) and not _UNABLE.isdisjoint(inside)
+
+
+def _of_talks(lows: list[str], clause: Clause, at: int) -> bool:
+    """ "отвод войск остаётся условием мира", "питання виведення військ": what is asked for or talked about."""
+    for near in range(at + 1, min(clause.last - 1, at + _FAR)):
+        if lows[near].startswith(_REMAINS) and any(low in _ASKED_FOR for low in lows[near + 1 : near + _REACH]):
+            return True
+    return at > clause.first and lows[at - 1].startswith(_QUESTION)
 
 
 def _within(lows: list[str], clause: Clause) -> list[tuple[int, str]]:

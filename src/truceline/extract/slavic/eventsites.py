@@ -37,6 +37,16 @@ _TAKEN_TO = re.compile(
     r"(?:(?:в|у|м\.|міста|города)\s)?$"
 )
 _TAKEN_REACH = 60
+#: of which country somebody is, under which flag a ship sails, where what was hit was bound for
+_NOT_THERE = re.compile(
+    r"(?:граждан|громадян|підданн|подданн|уродж|урожен|выход(?:ец|ц)|вихід?(?:ець|ц)|флагом|прапором|производств|виробництв)\w*\s$"
+    r"|(?:перевоз|вёз|везл|вез\s|экспорт|експорт|следова|слідува|направлял|прямува|курсир)\w*\s(?:[\w,-]+\s){0,4}?"
+    r"(?:в|во|до|на|к|у)\s$"
+)
+_LINE_REACH = 40
+_RUNS = r"(?:поезд|потяг|поїзд|рейс|электричк|електричк|маршрут)\w{0,4}\s(?:№\s?\d+\s)?[«\"]?"
+_LINE_FROM, _DASHED = re.compile(_RUNS + "$"), re.compile(r"\s?[–—-]\s?\w")
+_LINE_TO = re.compile(_RUNS + r"[\w-]+\s?[–—-]\s?$")
 _IN_TOWN = re.compile(
     r"\b(?:у|в) (?:місті|городе|селі|селе|селищі|посёлке|поселке)\b"
     r"|\b(?:обстр|удар|атак|бомб)\w*\s(?:вчора\s|вчера\s)?(?:місто|город|село|селище|пос[её]лок)\b"
@@ -152,7 +162,17 @@ class Sites:
             if place.role != "dateline"
             and _COMMENTING.match(self._low_text, place.start) is None
             and _TAKEN_TO.search(self._low_text, max(start, place.start - _TAKEN_REACH), place.start) is None
+            and _NOT_THERE.search(self._low_text, max(start, place.start - _TAKEN_REACH), place.start) is None
+            and not self._on_a_line(place)
         ]
+
+    def _on_a_line(self, place: PlaceMention) -> bool:
+        """ "поезд Одесса – Запорожье": where it runs, and not where it was hit; on a road it is where."""
+        begin = max(0, place.start - _LINE_REACH)
+        if _LINE_TO.search(self._low_text, begin, place.start) is not None:
+            return True
+        dashed = _DASHED.match(self._low_text, place.end) is not None
+        return dashed and _LINE_FROM.search(self._low_text, begin, place.start) is not None
 
     def _before(self, draft: Draft) -> list[PlaceMention]:
         """Of the sentence before, unless this one tells a place without a name, or what happened elsewhere."""
@@ -161,6 +181,8 @@ class Sites:
         if stretch > self._sentence.start:  # what the same speaker said before
             return self._between(self._sentence.start, stretch)
         before = self._story.sentences[number - 1] if number else None
+        if before is not None and before.headline and not self._sentence.headline:
+            return [one for one in self._between(before.start, before.end) if not wide(one.text)]
         if before is None or before.paragraph != self._sentence.paragraph:
             return []
         if draft.kind == "harm.displacement" or self._lows[draft.scene.at].startswith(_ELSEWHERE):

@@ -119,8 +119,18 @@ def _only_wished(scene: Scene) -> bool:
     return False
 
 
+#: what is late where it is held up, and how far from the verb it stands
+_LATE = ("движени", "поезд", "рейс", "вылет", "отправлен", "выплат", "поставк", "рух", "потяг", "поїзд", "виліт", "виплат",
+    "відправлен", "постачан", "самол", "літак", "электрич", "електрич", "фур", "груз", "вантаж", "судн", "судов")  # fmt: skip
+_LATE_REACH = 4
+
+
 def _detained(scene: Scene) -> str | None:
-    return "restriction" if scene.near(MONITOR_WORD) else "abuse.detention"
+    if scene.near(MONITOR_WORD):
+        return "restriction"
+    # "рух потягів затримано", "рейсы задержаны": late, and under no arrest
+    beside = [scene.low(near) for near in range(scene.at - _LATE_REACH, scene.at + _LATE_REACH)]
+    return None if any(low.startswith(_LATE) for low in beside) else "abuse.detention"
 
 
 def _recruited(scene: Scene) -> str | None:

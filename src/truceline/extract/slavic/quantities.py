@@ -234,7 +234,7 @@ class _Reader(Subtotals):
             return None
         begin = self._text.rfind("\n", 0, self._tokens[amount.first].start)
         before = [token for token in self._tokens[max(0, amount.first - _ROW) : amount.first - 1] if token.start > begin]
-        return next((token for token in before if token.low in self._words.units), None)
+        return next((token for token in reversed(before) if token.low in self._words.units), None)
 
     def _rate(self, at: int, amount: Amount) -> bool:
         """ "відсоток збиття впав із 86 до 73": bare figures of what is told in per cent."""

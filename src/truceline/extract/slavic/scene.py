@@ -18,6 +18,7 @@ _SOURCES = frozenset(("даними", "словами", "інформацією"
     "информации", "версии", "оценкам", "сообщению", "сведениям", "прес-служба", "голова", "речник",
     "представитель"))  # fmt: skip
 _OWN_OF = frozenset(("своєї", "своїй", "своїх", "своїми", "своей", "своих", "своими"))
+_NOT_AT = frozenset(("не", "в", "во", "у", "по", "на"))
 #: before a means in the genitive: where it is kept, made or sent off
 _STORES = ("склад", "арсенал", "сховищ", "хранилищ", "завод", "виробництв", "производств", "цех", "пусков", "майстерн",
     "мастерск", "баз", "запас", "оператор", "розрахунк", "расчет")  # fmt: skip
@@ -101,6 +102,8 @@ def _object(scene: Scene, first: int, last: int) -> str | None:
             continue
         if at and scene.lows[at - 1] in _OWN_OF:  # "від своєї позиції": where who tells it stood
             continue
+        if at and "не" in scene.lows[max(0, at - 2) : at] and scene.lows[at - 1] in _NOT_AT:
+            continue  # "попала не в школу, а в котельную"
         code = target_of(scene.lows[at], scene.lows[at + 1] if at + 1 < len(scene.lows) else "")
         if code is not None:
             return code

@@ -276,7 +276,8 @@ class Seeker:
             womans = self._words.roles[tokens[at].low].gender == "f" and low.endswith(
                 "ой"
             )  # "покачала головой женщина"
-            if womans or low in self._words.adverbs or low in self._words.cues or low.endswith("ння"):
+            surname = tokens[first - 1].capital and low.endswith("на") and first > 1 and tokens[first - 2].capital
+            if surname or womans or low in self._words.adverbs or low in self._words.cues or low.endswith("ння"):
                 break
             first -= 1
         last = self._phrases.phrase_end(tokens, at + 1, end)

@@ -61,7 +61,7 @@ def _strike(scene: Scene) -> str | None:
     low = scene.lows[scene.at]
     if scene.around(ECONOMY, 30) or (scene.form.shape == "part" and low.endswith(("ий", "ый", "их", "ых"))):
         return None
-    if repelled(scene.lows, scene.at) and means(scene) is None:
+    if (repelled(scene.lows, scene.at) or low.startswith("контрат")) and means(scene) is None:
         return "ground.assault"
     if low.startswith(_ARRIVALS) and scene.near(ARRIVED):
         return "fire.shelling"
@@ -107,6 +107,10 @@ def _dropped(scene: Scene) -> str | None:
     return code
 
 
+#: how far a list of what was shot down goes on
+_LISTED = 18
+
+
 def _downed(scene: Scene) -> str | None:
     """Drones and missiles shot down flew there."""
     if scene.form.shape == "part" and scene.lows[scene.at].endswith(("ий", "ый", "ого")):
@@ -115,8 +119,8 @@ def _downed(scene: Scene) -> str | None:
         return None
     if not _LOSSES.isdisjoint(scene.lows[: scene.at]):
         return None  # "втрати ворога — 190 осіб, знищено танк і 34 безпілотники": no flights
-    words = scene.lows[max(scene.clause.first, scene.at - 9) : scene.at + 10]
-    words = words[: max(0, scene.clause.last - max(scene.clause.first, scene.at - 9))]
+    begin = max(scene.clause.first, scene.at - 9)
+    words = scene.lows[begin : min(scene.clause.last, scene.at + _LISTED)]
     if any(FLYING.match(word) for word in words):
         return struck_by(scene) or "air.drone_sortie"
     if scene.lows[scene.at].startswith(("працю", "спрацю", "работ", "отработ", "сработ")):

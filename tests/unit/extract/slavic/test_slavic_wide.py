@@ -1,0 +1,134 @@
+"""Classes of mistakes met in seventy texts of many kinds: agencies, briefings, posts, live pages, corrections."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.extract_texts import news_of
+
+from truceline.extract.extract import extract
+from truceline.extract.slavic.language import Language
+from truceline.model.mentions import EventMention, Mention, QuantityMention, Quote, Statement, TimeMention
+
+
+def read(text: str, language: Language) -> tuple[Mention, ...]:
+    return extract((news_of(text, "2027-03-10", language),))  # a Wednesday
+
+
+def days(text: str, language: Language) -> list[str]:
+    found = [one for one in read(text, language) if isinstance(one, TimeMention) and one.from_s is not None]
+    return [datetime.fromtimestamp(one.from_s or 0, UTC).strftime("%m-%d %H:%M") for one in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "last"),
+    [
+        ("ru", "Посёлок обесточен с субботы. К вечеру свет обещают вернуть.", "03-10 17:00"),
+        ("uk", "Світла немає з суботи. О 9:30 по мосту вдарили знову.", "03-10 09:30"),
+        ("ru", "Итоги недели, 1–7 марта. В четверг погибли трое.", "03-04 00:00"),
+        ("uk", "Підсумки тижня, 1–7 березня. У четвер загинули троє.", "03-04 00:00"),
+        ("ru", "Сутками ранее погиб рыбак.", "03-09 00:00"),
+        ("ru", "О перемирии речь может идти с 1 декабря по 1 марта.", "12-01 00:00"),
+    ],
+)
+def test_days_of_the_next_sentence_and_of_summaries(language: Language, text: str, last: str) -> None:
+    assert days(text, language)[-1] == last
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Поезда опаздывают от 40 минут до трёх часов."),
+        ("ru", "Ремонт займёт от 6 до 8 часов."),
+        ("uk", "Ремонт триватиме від двох до п'яти годин."),
+        ("ru", "Среду объявили днём траура."),
+    ],
+)
+def test_what_lasts_and_what_days_are_called_is_no_hour(language: Language, text: str) -> None:
+    assert not [one for one in days(text, language) if not one.endswith("00:00")]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "low", "unit"),
+    [
+        ("ru", "Огонь велся из орудий калибров 152 и 155 мм, выпущено 20 снарядов.", 20, "round"),
+        ("ru", "Сегодня по графику отключают три очереди.", 3, None),
+        ("ru", "Потери противника составили: танков – 12 044 (+3).", 12_044, "weapon"),
+        ("ru", "Враг за сутки применил 1904 дрона-камикадзе.", 1904, "sortie"),
+    ],
+)
+def test_figures_of_briefings(language: Language, text: str, low: int | None, unit: str | None) -> None:
+    found = [one for one in read(text, language) if isinstance(one, QuantityMention)]
+    assert [(one.low_milli, one.unit) for one in found] == [(None if low is None else low * 1000, unit)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed", "wounded"),
+    [
+        ("ru", "Двое раненых скончались в больнице.", 2, None),
+        ("uk", "У лікарні померли ще двоє поранених.", 2, None),
+        ("ru", "При обстреле пострадали отец с сыном.", None, 2),
+    ],
+)
+def test_tolls(language: Language, text: str, killed: int | None, wounded: int | None) -> None:
+    (event,) = (one for one in read(text, language) if isinstance(one, EventMention))
+    assert (event.killed_low, event.wounded_low) == (killed, wounded)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Кремль заявил, что отвод украинских войск из Донбасса остаётся условием мира."),
+        ("uk", "Виведення російських військ із Запоріжжя залишається умовою миру."),
+        ("ru", "Из-за тумана движение поездов через Орёл задержано."),
+        ("ru", "В заметке «Удар по Чернигову: трое погибших» ошибочно указано, что погибли трое."),
+        ("uk", "Раніше в цій новині йшлося, що ракета влучила в школу."),
+    ],
+)
+def test_conditions_delays_and_what_is_taken_back_are_no_events(language: Language, text: str) -> None:
+    assert not [one for one in read(text, language) if isinstance(one, EventMention)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Балкер, перевозивший кукурузу в Египет, повреждён дроном."),
+        ("ru", "Ранен один член экипажа, гражданин Сирии."),
+        ("ru", "Дрон повредил пассажирский поезд Одесса – Запорожье."),
+    ],
+)
+def test_where_it_was_bound_for_is_not_where_it_was_hit(language: Language, text: str) -> None:
+    (event,) = (one for one in read(text, language) if isinstance(one, EventMention))
+    assert event.places == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "actor", "target"),
+    [
+        ("ru", "Враг осуществил 400 обстрелов позиций наших войск.", "Враг", "military"),
+        ("ru", "Противник осуществил 400 обстрелов позиций наших войск.", "Противник", "military"),
+        ("ru", "Ракета попала не в школу, а в котельную.", None, "heating"),
+    ],
+)
+def test_who_shelled_and_what_was_hit(language: Language, text: str, actor: str | None, target: str) -> None:
+    (event,) = (one for one in read(text, language) if isinstance(one, EventMention))
+    assert (event.alleged_actor, event.target) == (actor, target)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        ("ru", "Нашли тело, которое считали отдельной жертвой.", []),
+        ("ru", "В Женеве прошёл раунд консультаций, коммюнике не приняли.", []),
+        ("ru", "Минобороны РФ объявило о взятии Гуляйполя.", ["Минобороны РФ"]),
+        ("uk", "Генштаб ЗСУ оголосив про взяття Суджі.", ["Генштаб ЗСУ"]),
+    ],
+)
+def test_who_states_something(language: Language, text: str, speakers: list[str]) -> None:
+    assert [one.speaker for one in read(text, language) if isinstance(one, Statement)] == speakers
+
+
+def test_he_is_whoever_answered() -> None:
+    text = "О разговоре Владимира Путина представитель Кремля ответил уклончиво. «Эта тема не поднималась», – сказал он."
+    assert [one.speaker for one in read(text, "ru") if isinstance(one, Quote)] == ["представитель Кремля"]
