@@ -273,9 +273,8 @@ class Contents(Objects):
                 return self._stretch(tokens, saying.after, limit) if quoted else self._object(tokens, saying, at)
             if token.text == ":":
                 return self._stretch(tokens, at + 1, limit)
-            if token.text == "," and at + 1 < limit and tokens[at + 1].low in _YET:
-                if tokens[saying.after].low in words.about:  # "говорил о пяти погибших, однако позже: …"
-                    return self._object(tokens, saying, at)
+            if token.text == "," and at + 1 < limit and self._turns_away(tokens, saying, at + 1):
+                return self._object(tokens, saying, at)
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
                 accused = saying.kind.complement == "accusation" and at > saying.after
                 if accused and tokens[at + 1].low in WHERE:  # "обвинила соседей в обстреле села, где …"
@@ -288,6 +287,10 @@ class Contents(Objects):
         if tail is not None:
             return tail
         return self._object(tokens, saying, limit)
+
+    def _turns_away(self, tokens: list[Token], saying: Saying, at: int) -> bool:
+        """ "говорил о пяти погибших, однако позже: …": another clause behind what was spoken of."""
+        return tokens[at].low in _YET and tokens[saying.after].low in self._words.about
 
     def _is_speech_slot(self, tokens: list[Token], saying: Saying, at: int) -> bool:
         """Marks right behind the verb, or the verb's own object; a quoted word further on belongs to a clause."""

@@ -23,6 +23,7 @@ from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.saying import Saying, innermost
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.clauses import Clause, clauses, happened
+from truceline.extract.slavic.corrections import taken_back
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
 from truceline.extract.slavic.elided import elsewhere_too
 from truceline.extract.slavic.eventplaces import wide
@@ -61,14 +62,6 @@ _REFUSING = frozenset(("denies", "demands", "rejects", "warns"))
 _CONDEMNING = ("засуд", "осуд", "осужд")
 #: "удару зазнав також порт": what befell something is told as by a verb
 _SUFFERED = ("зазна", "подверг", "підверг")
-#: what a correction says of what stood before
-_WRONGLY = frozenset(("ошибочно", "помилково", "неверно", "неправильно", "хибно"))
-_WRITTEN = ("указ", "сообщ", "написа", "говори", "утвержд", "назва", "вказ", "зазнач", "повідом", "сказа", "стверд", "привед",
-    "наведен")  # fmt: skip
-_IN_THIS = frozenset(("тексте", "заметке", "материале", "статье", "версии", "новости", "публикации", "тексті", "замітці",
-    "матеріалі", "статті", "версії", "новині", "публікації"))  # fmt: skip
-_STOOD = frozenset(("говорилось", "говорилося", "указывалось", "сообщалось", "утверждалось", "значилось", "йшлося",
-    "зазначалося", "вказувалося", "повідомлялося", "стверджувалося"))  # fmt: skip
 _INQUIRY = re.compile(
     r"(?:розсліду|расследу|слідств|следств|суд\w{0,3}\s|прокур|засуд|осужд|приговор|йдеться про|речь)"
 )
@@ -168,24 +161,13 @@ class _Sentence:
         return condemning and bool(self._found.places.between(self._tokens[at].end, clause.end))
 
     def _not_untrue(self, drafts: list[Draft]) -> list[Draft]:
-        if self._corrected:
+        if taken_back(self._lows):
             return []
         untrue = UNTRUE.search(self._low_text, self._sentence.start, self._sentence.end)
         if untrue is None:
             return drafts
         begin, end = untrue.span()
         return [one for one in drafts if not begin <= self._tokens[one.scene.at].start < end]
-
-    @property
-    def _corrected(self) -> bool:
-        """ "ошибочно указано, что погибли трое", "раніше в цій новині йшлося": what a correction takes back."""
-        lows = self._lows
-        if any(low in _WRONGLY and any(one.startswith(_WRITTEN) for one in lows[at + 1 : at + 4])
-               for at, low in enumerate(lows)):  # fmt: skip
-            return True
-        return not _IN_THIS.isdisjoint(lows) and any(
-            low in _STOOD and any(one in _IN_THIS for one in lows[max(0, at - 4) : at + 5]) for at, low in enumerate(lows)
-        )
 
     def _happened(self, scene: Scene, kind: str) -> bool:
         lacking = kind in ("harm.outage", "restriction", "abuse.aid_blockage")

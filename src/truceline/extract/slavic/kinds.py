@@ -42,6 +42,7 @@ from truceline.extract.slavic.scene import Scene, means, target
 from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.strikekinds import STRIKE_RULES
 from truceline.extract.slavic.triggers import MONITOR_WORD
+from truceline.extract.words import words
 
 #: acts that are agreed on before they are done
 _AGREED_ON = frozenset(("EXCHANGE", "SIGNED", "MOVED", "TALKS"))
@@ -120,8 +121,12 @@ def _only_wished(scene: Scene) -> bool:
 
 
 #: what is late where it is held up, and how far from the verb it stands
-_LATE = ("движени", "поезд", "рейс", "вылет", "отправлен", "выплат", "поставк", "рух", "потяг", "поїзд", "виліт", "виплат",
-    "відправлен", "постачан", "самол", "літак", "электрич", "електрич", "фур", "груз", "вантаж", "судн", "судов")  # fmt: skip
+_LATE = tuple(
+    words(
+        "движени поезд рейс вылет отправлен выплат поставк рух потяг поїзд виліт виплат відправлен постачан самол "
+        "літак электрич електрич фур груз вантаж судн судов"
+    )
+)
 _LATE_REACH = 4
 
 

@@ -51,7 +51,7 @@ _HITS = ("влучан", "попадан", "падін", "паден", "прол
 #: quantities back to what flew
 _FLOWN = 6
 #: what came to a total, before its last three figures
-_CAME_TO_IT, _GROUP = re.compile(r"\+\d{1,3}[ \u00a0]$"), 3
+_PLUS, _GROUP = re.compile(r"\+\d{1,3}[ \u00a0]$"), 3
 #: the longest name of a row in a table of losses, in words
 _ROW = 7
 #: endings of the numerals that count persons
@@ -130,13 +130,16 @@ class _Reader(Subtotals):
         return amount.number.collective and self._lows[amount.number.end - 1].endswith(_OF_PERSONS)
 
     def _coded(self, at: int) -> bool:
-        """ "0462", "007": a figure that begins with a nought and has no decimals is a code; so is the rest of "+1 105"."""
+        """ "0462", "007": a figure that begins with a nought and has no decimals is a code."""
         text = self._tokens[at].text
-        if len(text) == _GROUP and _CAME_TO_IT.search(self._text, max(0, self._tokens[at].start - 6), self._tokens[at].start):
-            return True
-        if text == "0" and self._low(at - 1) == "(":  # "(0)": nothing came to it
-            return True
-        return len(text) > 1 and text[0] == "0" and text.isdecimal()
+        return (len(text) > 1 and text[0] == "0" and text.isdecimal()) or self._came_to_it(at)
+
+    def _came_to_it(self, at: int) -> bool:
+        """The end of "(+1 105)", and "(0)": what came to a total in a table."""
+        token = self._tokens[at]
+        if token.text == "0":
+            return self._low(at - 1) == "("
+        return len(token.text) == _GROUP and _PLUS.search(self._text, max(0, token.start - 6), token.start) is not None
 
     def _titled(self, at: int) -> bool:
         """ "ТОВ «Три ведмеді»", "студія «95 квартал»": a name in quotation marks that begins with a number."""
@@ -233,8 +236,8 @@ class _Reader(Subtotals):
         if self._low(amount.last) != "(" or self._low(amount.first - 1) not in DASHES:
             return None
         begin = self._text.rfind("\n", 0, self._tokens[amount.first].start)
-        before = [token for token in self._tokens[max(0, amount.first - _ROW) : amount.first - 1] if token.start > begin]
-        return next((token for token in reversed(before) if token.low in self._words.units), None)
+        before = reversed(self._tokens[max(0, amount.first - _ROW) : amount.first - 1])
+        return next((token for token in before if token.start > begin and token.low in self._words.units), None)
 
     def _rate(self, at: int, amount: Amount) -> bool:
         """ "відсоток збиття впав із 86 до 73": bare figures of what is told in per cent."""

@@ -230,7 +230,7 @@ class Since(Months):
         return Piece(self._start(at), self._tokens[end].end, "clock", clock=clock)
 
     def _over_new_year(self, first: Piece | None, second: Piece) -> date:
-        """ "с 1 декабря по 1 марта": the end of a range, in the year behind that of its beginning where none is told."""
+        """ "с 1 декабря по 1 марта": the end of a range; of the year after its beginning where none is told."""
         end = second.last or date.max
         if first is None or first.first is None or first.kind != "date" or first.first <= end:
             return end
