@@ -61,10 +61,10 @@ def command(
 ) -> None:
     """Which rows of one or several tables report one incident.
 
-    EVENTS.CSV has the columns event_id, source, start, end, lat, lon, radius_m, type, and optionally item_id, actor,
-    target, weapon, killed, wounded, source_class, count, unit, text. Times are ISO 8601, places WGS 84 degrees;
-    radius_m is the circle that holds the true place with 95 %. ACLED, UCDP GED, GTD, SCAD, VIINA, GDELT and the other
-    known tables are recognised as they are.
+    EVENTS.CSV has the columns start, lat, lon, and as far as they are known event_id, source, end, radius_m, type,
+    item_id, actor, target, weapon, killed, wounded, source_class, count, unit, text. Times are ISO 8601, places WGS 84
+    degrees; radius_m is the circle that holds the true place with 95 %. ACLED, UCDP GED, GTD, SCAD, VIINA, GDELT and
+    the other known tables are recognised as they are.
 
     ARCHIVE is a folder of GeoParquet with observations in the columns of `truceline schema Observation`, of however
     many years; its incidents come out as another one, with a folder for each month and cell.

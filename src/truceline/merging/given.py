@@ -106,7 +106,8 @@ def _source_of(blob: Blob, map_text: str | None) -> Source:
     if map_text is not None and map_for(map_text, blob.filename, generic.COLUMNS) is not None:
         return generic.SOURCE
     source = catalogue.recognise(blob.data[: catalogue.HEAD_BYTES], blob.filename)
-    return source or generic.SOURCE
+    # whatever else can be read is read as text; here it is a table, and which of its columns are missing is told
+    return generic.SOURCE if source is None or source.name == "text" else source
 
 
 def _own_rows(blob: Blob, reading: Reading) -> tuple[pa.Table, pa.Array]:

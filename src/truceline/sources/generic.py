@@ -56,8 +56,6 @@ class _Generic:
         mapping = map_for(context.options.get("map", ""), blob.filename, COLUMNS) or ColumnMap()
         sheet = open_sheet(blob, known=(*COLUMNS, *_IDLE), aliases=_ALIASES, chosen=mapping.columns)
         sheet.require("start", "lat", "lon", what="A table of events")
-        if mapping.defaults.type is None:
-            sheet.require("type", what="A table of events")
         item = item_of(blob, context, self.name, "dataset", MEDIA_CSV)
         fields = {
             **_time(sheet, context, mapping),
@@ -110,7 +108,7 @@ def _kind(sheet: Sheet, mapping: ColumnMap) -> dict[str, Column]:
     found = mapped(cells, lambda words: mapping.types.get(words) or event_type(words), pa.string())
     no_type = blank(cells)
     if mapping.defaults.type is None:
-        sheet.refuse(no_type, "type", "nothing", "An event needs its type.")
+        _without_type(sheet, no_type)
     unknown = found.is_null().to_numpy(zero_copy_only=False) & ~no_type
     sheet.warn(unknown, "type", None, 'No type of the taxonomy: taken as "other". Name it under [types] of a map.toml.')
     kind = pc.coalesce(found, pa.array(np.where(no_type, mapping.defaults.type or "other", "other"), pa.string()))
@@ -127,6 +125,14 @@ def _kind(sheet: Sheet, mapping: ColumnMap) -> dict[str, Column]:
         "assessment": words_of_list(sheet, "assessment", ASSESSED, "an assessment"),
         "verb": pc.coalesce(words_of_list(sheet, "verb", VERBS, "an evidence verb"), "reported"),
     }
+
+
+def _without_type(sheet: Sheet, no_type: np.ndarray) -> None:
+    """Rows that do not say what happened are events all the same: "other" leaves open what they are."""
+    if "type" in sheet.columns:
+        sheet.warn(no_type, "type", "nothing", 'An event of unknown type: taken as "other".')
+    else:
+        sheet.remark('no column "type"', 'All rows are taken as "other". A map.toml can name the column, or one type.')
 
 
 def _source(sheet: Sheet, source: str, source_class: str, mapping: ColumnMap) -> dict[str, Column]:

@@ -294,17 +294,25 @@ def test_oddities_of_rows() -> None:
         + "g,2031-04-21,2031-04-20,48,37,fire,\n",
     )
     assert found.accounting.rows == 9
-    assert (found.accounting.taken, found.accounting.repeated, found.accounting.rejected) == (3, 1, 5)
+    assert (found.accounting.taken, found.accounting.repeated, found.accounting.rejected) == (4, 1, 4)
     refused = {note.line: note.field for note in found.notes if note.severity == "rejected"}
-    assert refused == {2: "end", 3: "start", 4: "lat", 9: "type", 10: "end"}
+    assert refused == {2: "end", 3: "start", 4: "lat", 10: "end"}
     warned = [(note.line, note.field) for note in found.notes if note.severity == "warning"]
-    assert warned == [(1, ""), (5, ""), (7, "event_id"), (8, "type")]
+    assert warned == [(1, ""), (5, ""), (7, "event_id"), (8, "type"), (9, "type")]
     assert "extra" in next(note.found for note in found.notes if note.line == 1)
 
 
 def test_a_missing_column_is_named_with_what_there_is() -> None:
     with pytest.raises(InputError, match=r"needs the columns? lon; found: start, lat, type"):
         reading("generic", "start,lat,type\n2031-04-21,48,fire\n")
+
+
+def test_a_table_that_says_nothing_of_types_holds_events_all_the_same() -> None:
+    found = reading("generic", "start,lat,lon\n2031-04-21,48,37\n2031-04-22,48,37\n")
+    assert found.observations is not None
+    assert found.observations["event_type"].to_pylist() == ["other", "other"]
+    (note,) = found.notes
+    assert (note.line, note.found, note.severity) == (0, 'no column "type"', "warning")
 
 
 def test_rows_of_a_skipped_hour_go_in_with_a_warning() -> None:
