@@ -1,17 +1,22 @@
-"""Reports laid in the order in which they are compared, and back: in place, so that they are never held twice."""
+"""Reports laid in the order in which they are compared, and back.
+
+One array after the other, so that no two of them ever stand in memory twice; gathered rather than moved from row to
+row in a round, where each step would wait for the memory that the last one asked for.
+"""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from truceline.compiled import kernel, wide
-from truceline.fuse.arrays import Codes, Ints
+from truceline.fuse.arrays import Codes, Floats, Ints, blocks
 from truceline.fuse.candidates import Places
 from truceline.fuse.layout import Columns
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import Reports, put_as_declared
+from truceline.threads import side_by_side
 
 
 class Aside(NamedTuple):
@@ -41,7 +46,10 @@ def take_back(aside: Aside, params: FuseParams) -> None:
     However good places and times were found to be meanwhile: how good they were declared to be is worked out again.
     """
     reports, compared = aside
-    _lay(reports, np.argsort(_order(compared, len(reports.radius_m))))
+    order = _order(compared, len(reports.radius_m))
+    back = np.empty_like(order)
+    back[order] = np.arange(len(order))
+    _lay(reports, back)
     put_as_declared(reports.columns.real, reports.radius_m, params)
 
 
@@ -53,27 +61,21 @@ def _order(compared: Ints, n: int) -> Ints:
 
 
 def _lay(reports: Reports, order: Ints) -> None:
-    real, code = reports.columns
-    for rows in (real, code, reports.lat[:, None], reports.lon[:, None]):
-        lay(rows.view(np.int32), order)
+    for rows in (*reports.columns, reports.lat, reports.lon):
+        lay(rows, order)
 
 
-@kernel
-def lay(rows: Codes, order: Ints) -> None:
-    """Put into each row what stood in the row that `order` names: round by round, with one row in hand."""
-    n, width = rows.shape
-    done, hand = np.zeros(n, dtype=np.bool_), np.empty(width, dtype=np.int32)
-    for first in range(n):
-        if done[first]:
-            continue
-        for k in range(width):
-            hand[k] = rows[first, k]
-        at = wide(first)
-        while order[at] != first:
-            for k in range(width):
-                rows[at, k] = rows[order[at], k]
-            done[at] = True
-            at = order[at]
-        for k in range(width):
-            rows[at, k] = hand[k]
-        done[at] = True
+def lay(rows: Codes | Floats, order: Ints) -> None:
+    """Put into each row what stood in the row that `order` names."""
+    laid = np.empty_like(rows)
+
+    def gather(part: slice) -> None:
+        np.take(
+            rows, order[part], axis=0, out=laid[part], mode="clip"
+        )  # with "raise", what is found is copied once more
+
+    def put(part: slice) -> None:
+        rows[part] = laid[part]
+
+    for step in (gather, put):
+        side_by_side([partial(step, part) for part in blocks(len(order))], len(order))

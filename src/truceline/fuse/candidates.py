@@ -15,8 +15,8 @@ from truceline.fuse.layout import SIGMA, START, Columns, Weights
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reach import BANDS, CELLS_KM, LEVELS, look_back_h, rank_of, reach_km
 from truceline.fuse.scan import MOST_MN, Pass, Rows, Shorts, scan
-from truceline.fuse.threads import side_by_side
 from truceline.model.units import HOUR_S
+from truceline.threads import side_by_side
 
 #: reports of which a pair and its evidence are one number of 64 bits
 _MOST_IN_ONE = 1 << 24

@@ -11,7 +11,7 @@ from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.learned import Surroundings
 from truceline.fuse.search import count_near
 from truceline.fuse.surroundings import REGION_KM, SCALES_KM, Points, day_of, long_run, usual_in_region
-from truceline.fuse.threads import side_by_side
+from truceline.threads import side_by_side
 
 BURST_KM = 8.0
 BURST_H = 18.0

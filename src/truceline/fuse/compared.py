@@ -14,7 +14,7 @@ from truceline.fuse.relations import pools
 from truceline.fuse.repeats import first_of_repeats
 from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import Points
-from truceline.fuse.threads import side_by_side
+from truceline.threads import side_by_side
 
 _FINE_KM = 10.0
 _BRIEF_H = 80.0

@@ -9,8 +9,9 @@ from truceline.compiled import inner, kernel, wide
 from truceline.fuse.arrays import Codes, Floats
 from truceline.fuse.candidates import Edges
 from truceline.fuse.evidence import pair_evidence, toll_relation
+from truceline.fuse.joining import link_pairs
 from truceline.fuse.layout import Columns, Weights
-from truceline.fuse.link import Clusters, Linkage, alone, link_pairs, no_rulings
+from truceline.fuse.link import Clusters, Linkage, alone, no_rulings
 from truceline.fuse.posterior import Hood, hood_of, weigh
 
 

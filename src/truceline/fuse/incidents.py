@@ -31,7 +31,6 @@ from truceline.fuse.layout import (
 )
 from truceline.fuse.params import FuseParams
 from truceline.fuse.telling import Telling
-from truceline.fuse.threads import side_by_side
 from truceline.fuse.witnesses import Between, between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
 from truceline.model.evidence import PUBLISHED
 from truceline.model.incident import incident_id_of
@@ -40,6 +39,7 @@ from truceline.model.tables import INCIDENTS, MEMBERS
 from truceline.model.taxonomy import EVENT_TYPES, EVIDENCE_VERBS
 from truceline.model.units import PPM
 from truceline.ports import Columnar
+from truceline.threads import side_by_side
 
 _Column: TypeAlias = "pa.Array | npt.NDArray[np.int64] | npt.NDArray[np.bool_]"
 

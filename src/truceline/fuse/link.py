@@ -1,5 +1,5 @@
 # mypy: disable-error-code="no-any-return"
-"""Compiled linkage: pairs in descending order of evidence, each merge judged anew on the fused clusters."""
+"""Compiled linkage: clusters, how a merge of two is judged on what is fused of each, and how they join."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.compiled import inner, kernel, wide
+from truceline.compiled import inner, wide
 from truceline.fuse.arrays import Codes, Floats
-from truceline.fuse.candidates import Edges
 from truceline.fuse.evidence import (
     ONE_POINT_KM2,
     again_term,
@@ -42,8 +41,9 @@ from truceline.fuse.layout import (
 
 # columns of Clusters.tree
 FOLLOWING, TAIL, SIZE, SHARPEST, CHANGED, STATE = 0, 1, 2, 3, 4, 5
-#: rows of Clusters.real for reports alone
-_SPARE = 2
+#: rows of Clusters.real for reports alone: two for each merge that is judged at a time, and as many that keep what
+#: two threads write to from lying together
+SPARE, AT_A_TIME = 4, 8
 # columns of Clusters.real: place, start and end stand where they do in a report, σ is replaced by its square
 VARIANCE = SIGMA
 # seconds: earliest end and latest start of the members' brief times; the same of those that keep a clock of their own
@@ -89,7 +89,7 @@ def alone(c: Columns) -> Clusters:
     tree[:, TAIL] = tree[:, SHARPEST] = rows
     tree[:, SIZE] = 1
     # of this room only what is written to is ever taken up
-    return Clusters(rows, tree, np.empty((n + _SPARE, OWN_BEGAN + 1)), np.zeros(1, dtype=np.int32))
+    return Clusters(rows, tree, np.empty((n + SPARE * AT_A_TIME, OWN_BEGAN + 1)), np.zeros(1, dtype=np.int32))
 
 
 @inner
@@ -185,10 +185,12 @@ def fields_between(a: int, b: int, tree: Codes, c: Columns, w: Weights, link: Li
 
 
 @inner
-def merge_evidence(a: int, b: int, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage) -> float:
-    """Log-odds that clusters a and b (their roots) are one incident."""
+def merge_evidence(
+    a: int, b: int, spare: int, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage
+) -> float:
+    """Log-odds that clusters a and b (their roots) are one incident; from `spare` on, two spare rows are written to."""
     tree, real = s.tree, s.real
-    i, j = state_of(a, 0, s, c), state_of(b, 1, s, c)
+    i, j = state_of(a, spare, s, c), state_of(b, spare + 1, s, c)
     if clusters_told_apart(a, b, i, j, s, c, w):
         return NO
     dx, dy, dz = real[i, X] - real[j, X], real[i, Y] - real[j, Y], real[i, Z] - real[j, Z]
@@ -270,36 +272,3 @@ def ruled_apart(a: int, b: int, s: Clusters, r: Rulings) -> bool:
             k += 1
         u = wide(s.tree[u, FOLLOWING])
     return False
-
-
-@kernel
-def link_pairs(
-    edges: Edges, s: Clusters, c: Columns, chance: Floats, w: Weights, link: Linkage, ruled: Rulings
-) -> None:
-    """What reviewers ruled, then two rounds over the edges: what the first has placed better, the second may join.
-
-    A pair of clusters that has not changed since it was refused is not judged again. The threshold is read in whole
-    milli-nats, so that the last bit of a logarithm decides nothing.
-    """
-    tree, parent = s.tree, s.parent
-    n = len(edges.i)
-    for k in range(len(ruled.same)):
-        a, b = root(parent, ruled.same[k, 0]), root(parent, ruled.same[k, 1])
-        if a != b:
-            join(min(a, b), max(a, b), wide(-1), s, c, link)
-    for step in range(2 * n):
-        k = step % n
-        a, b = root(parent, edges.i[k]), root(parent, edges.j[k])
-        if a == b or tree[a, SIZE] + tree[b, SIZE] > link.largest:
-            continue
-        if step >= n and max(tree[a, CHANGED], tree[b, CHANGED]) < k:
-            continue
-        a, b = min(a, b), max(a, b)
-        if tree[a, SIZE] == 1 and tree[b, SIZE] == 1:
-            evidence = edges.evidence_mn[k] / 1000.0
-        else:
-            evidence = merge_evidence(a, b, s, c, chance, w, link)
-        if round(evidence * 1000.0) >= link.above_mn and not ruled_apart(a, b, s, ruled):
-            join(a, b, step, s, c, link)
-    for report in range(len(parent)):
-        parent[report] = root(parent, report)

@@ -15,19 +15,21 @@ from truceline.fuse.candidates import Edges, Places, candidate_pairs
 from truceline.fuse.chance import put_density
 from truceline.fuse.compared import Compared, by_pool, compared_of, points_of
 from truceline.fuse.decided import Decided
+from truceline.fuse.grouping import first_rows
+from truceline.fuse.joining import link_pairs
 from truceline.fuse.kinship import link_families
 from truceline.fuse.layout import KIND, PRIOR, Columns, Weights
 from truceline.fuse.learned import Learned
-from truceline.fuse.link import SIZE, Clusters, Linkage, Rulings, alone, link_pairs, no_rulings
+from truceline.fuse.link import SIZE, Clusters, Linkage, Rulings, alone, no_rulings
 from truceline.fuse.params import FuseParams
 from truceline.fuse.posterior import Hood, hood_of, weigh
 from truceline.fuse.reports import Reports
 from truceline.fuse.surroundings import SCALES_KM
-from truceline.fuse.threads import side_by_side
 from truceline.fuse.traits import make_as_good_as_they_are
 from truceline.fuse.weights import merging, weights_of
 from truceline.model.units import PPM
 from truceline.ports import Engine
+from truceline.threads import side_by_side
 
 _BLOCK = 16_384
 
@@ -253,8 +255,7 @@ def raw_same(label: Ints, odds: Floats) -> tuple[Ints, Floats]:
     """Share of its own incident among the rivals of each compared report, and its mean over the other compared members
     (where there are none, its own); ppm. Sums of whole numbers: no order of the rows shows."""
     own = np.rint(PPM * odds[:, 0] / (1.0 + odds[:, 0] + odds[:, 1])).astype(np.int64)
-    _, group = np.unique(label, return_inverse=True)
-    size, total = np.bincount(group)[group], np.bincount(group, own.astype(np.float64))[group]
+    size, total = np.bincount(label)[label], np.bincount(label, own.astype(np.float64))[label]
     return own, np.where(size > 1, (total - own) / np.maximum(size - 1, 1), own)
 
 
@@ -279,8 +280,9 @@ def _p_new(label: Ints, odds: Floats, model: Model) -> Ints:
     compared[model.rows] = True
     led = np.zeros(len(label), dtype=bool)
     led[label[compared[model.first]]] = True  # incidents with a report that is compared
-    heads = np.unique(label, return_index=True)[1]
-    out[heads[~led[label[heads]]]] = _new_unseen(model)
+    first = first_rows(label)
+    heads = first[(first >= 0) & ~led[: len(first)]]
+    out[heads] = _new_unseen(model)
     return out
 
 

@@ -16,7 +16,8 @@ from truceline.compiled import kernel
 from truceline.fuse.arrays import Flags, Ints
 from truceline.fuse.candidates import Edges
 from truceline.fuse.decided import decided
-from truceline.fuse.link import FOLLOWING, Clusters, Rulings, alone, link_pairs, no_rulings
+from truceline.fuse.joining import link_pairs
+from truceline.fuse.link import FOLLOWING, Clusters, Rulings, alone, no_rulings
 from truceline.fuse.linking import linkage_of, rulings_of
 from truceline.fuse.live_neighbours import Neighbours, Pairs
 from truceline.fuse.live_rows import Rows

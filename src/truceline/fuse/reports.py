@@ -46,12 +46,12 @@ from truceline.fuse.layout import (
 )
 from truceline.fuse.ordered import Ordered
 from truceline.fuse.params import FuseParams
-from truceline.fuse.threads import side_by_side
 from truceline.model.errors import InputError
 from truceline.model.observation import Origin
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import DAY_S, E6, HOUR_S, sigma_m
 from truceline.ports import Columnar
+from truceline.threads import side_by_side
 
 #: columns of words, each turned into codes once
 _WORDED = {

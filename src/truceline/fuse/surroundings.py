@@ -12,7 +12,7 @@ from truceline.fuse.cells import Grid, cells_of, centres, grid_of
 from truceline.fuse.grouping import distinct
 from truceline.fuse.learned import Cells, Surroundings
 from truceline.fuse.search import smooth
-from truceline.fuse.threads import side_by_side
+from truceline.threads import side_by_side
 
 #: widths at which the density is known (km); a pair uses the one that suits its own uncertainty
 SCALES_KM = (3.0, 10.0, 30.0, 90.0, 270.0)

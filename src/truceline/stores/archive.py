@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import h3
@@ -22,6 +23,7 @@ import pyarrow.dataset as ds
 
 from truceline.model.errors import InputError, UsageError
 from truceline.model.units import E6
+from truceline.threads import side_by_side
 
 _RESOLUTION = 1
 _NOWHERE = "none"
@@ -35,6 +37,9 @@ _GEO = {
 _WKB_POINT = np.frombuffer(b"\x01\x01\x00\x00\x00", dtype=np.uint8)
 #: cells are looked up for blocks of this many micro-degrees: a cell is some 400 km wide
 _BLOCK_E6 = 10_000
+#: a block is one number: its row from the equator times so many and its column from Greenwich, which lies within half
+#: as many whatever turn of longitude is written
+_BLOCKS_ROUND, _HALF, _NO_BLOCK = 1_000_000, 500_000, np.iinfo(np.int64).max
 #: letters of what Arrow says of a file
 _MOST_TOLD = 500
 
@@ -44,17 +49,25 @@ def write_archive(folder: Path, table: pa.Table) -> None:
 
     Raises UsageError when there is something in the folder already.
     """
+    require_new(folder)
+    cells = _cells(*(_degrees(table.column(name)) for name in ("lat_e6", "lon_e6")))
+    months = [partial(_write_month, folder, table, cells, rows) for rows in _by_month(table.column("start_s"))]
+    side_by_side(months, table.num_rows)
+
+
+def require_new(folder: Path) -> None:
+    """Raises UsageError when there is something in the folder already."""
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty", advice="Give a new folder: an archive is written once.")
-    for rows in _by_month(table.column("start_s")):  # all of them once more, with their points, would be as much again
-        _write_month(folder, table.take(rows))
 
 
-def _write_month(folder: Path, table: pa.Table) -> None:
+def _write_month(folder: Path, whole: pa.Table, cells: pa.DictionaryArray, rows: pa.Array) -> None:
+    """These rows of a table; all of them once more, with their points, would be as much again."""
+    table = whole.take(rows)
     lat, lon = (_degrees(table.column(name)) for name in ("lat_e6", "lon_e6"))
     months = pc.strftime(pc.cast(table.column("start_s"), pa.timestamp("s")), "%Y-%m")
     placed = table.append_column("geometry", _points(lat, lon))
-    placed = placed.append_column("month", months).append_column("cell", _cells(lat, lon))
+    placed = placed.append_column("month", months).append_column("cell", cells.take(rows).dictionary_decode())
     placed = placed.replace_schema_metadata({**(table.schema.metadata or {}), b"geo": json.dumps(_GEO).encode()})
     ds.write_dataset(
         placed,
@@ -129,7 +142,9 @@ def _by_month(start_s: pa.ChunkedArray) -> Iterator[pa.Array]:
     """Rows of each month, in their order."""
     when = start_s.cast(pa.timestamp("s"))
     month = np.asarray(pc.year(when).to_numpy() * 12 + pc.month(when).to_numpy())
-    order = np.argsort(month, kind="stable")
+    month -= month.min(initial=np.iinfo(month.dtype).max)
+    fewer = month.astype(np.min_scalar_type(month.max(initial=0)))  # numbers of 8 or 16 bits are sorted soonest
+    order = np.argsort(fewer, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(month[order])) + 1):
         yield pa.array(rows)
 
@@ -148,17 +163,20 @@ def _points(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> pa.Ar
     return pc.if_else(pa.array(~np.isnan(lat)), fixed.cast(pa.binary()), None)
 
 
-def _cells(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> pa.Array:
+def _cells(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> pa.DictionaryArray:
     """The H3 cell of each row, asked once for each block of a hundredth of a degree."""
     here = ~np.isnan(lat)
-    block = np.zeros((len(lat), 2), dtype=np.int64)
-    block[here] = np.floor(np.stack([lat, lon], axis=1)[here] * E6 / _BLOCK_E6)
-    block[~here] = np.iinfo(np.int64).max
-    blocks, at = np.unique(block, axis=0, return_inverse=True)
-    names = [_NOWHERE if y > 9_000 else _cell(int(y), int(x)) for y, x in blocks]
-    return pa.array(names, pa.string()).take(pa.array(at.reshape(-1)))
+    block = np.full(len(lat), _NO_BLOCK, dtype=np.int64)
+    y, x = (np.floor(degrees[here] * E6 / _BLOCK_E6).astype(np.int64) for degrees in (lat, lon))
+    block[here] = y * _BLOCKS_ROUND + x
+    blocks, at = np.unique(block, return_inverse=True)
+    names = [_NOWHERE if one == _NO_BLOCK else _cell(*divmod(one + _HALF, _BLOCKS_ROUND)) for one in blocks.tolist()]
+    code = {name: k for k, name in enumerate(sorted(set(names)))}
+    of_block = np.array([code[name] for name in names], dtype=np.int32)
+    return pa.DictionaryArray.from_arrays(of_block[at], pa.array(list(code), pa.string()))
 
 
-def _cell(y: int, x: int) -> str:
+def _cell(y: int, x_from_west: int) -> str:
+    x = x_from_west - _HALF
     middle = ((y + 0.5) * _BLOCK_E6 / E6, (x + 0.5) * _BLOCK_E6 / E6)
     return str(h3.latlng_to_cell(min(middle[0], 90.0), middle[1], _RESOLUTION))

@@ -113,6 +113,9 @@ def test_an_archive_gives_an_archive_of_incidents(events: Path) -> None:
     assert incidents.num_rows == json.loads(result.stdout)["incidents"] == 2
     members = pq.read_table(out / "members.parquet")
     assert set(members.column("incident_id").to_pylist()) == set(incidents.column("incident_id").to_pylist())
+    (out / "members.parquet").unlink()
+    assert isinstance(run(str(archive), "-o", str(out)).exception, UsageError)
+    assert not (out / "members.parquet").exists()  # refused before anything is written
 
 
 def test_an_archive_needs_a_folder_to_go_to(events: Path) -> None:
