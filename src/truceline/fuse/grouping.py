@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from truceline.fuse.arrays import Codes, Flags, Ints
 
-Keys = npt.NDArray[np.int64] | npt.NDArray[np.int32] | npt.NDArray[np.bool_]
+Keys = npt.NDArray[np.int64] | npt.NDArray[np.uint64] | npt.NDArray[np.int32] | npt.NDArray[np.bool_]
 
 _FAR = np.iinfo(np.int64).max
 

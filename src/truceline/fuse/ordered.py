@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 
 from truceline.ports import Columnar
+
+Ints = npt.NDArray[np.int64]
 
 
 class Ordered:
@@ -15,18 +19,18 @@ class Ordered:
     Answers as a `pa.Table` does, as far as fusion asks.
     """
 
-    def __init__(self, table: Columnar, order: pa.Array) -> None:
-        self._table, self._order = table, order
-        self.num_rows: int = table.num_rows
+    def __init__(self, given: Columnar, order: Ints) -> None:
+        self.given, self.order = given, order
+        self.num_rows: int = given.num_rows
 
     def column(self, name: str) -> pa.ChunkedArray:
-        column = self._table.column(name)
+        column = self.given.column(name)
         if column.num_chunks > 1:  # in one piece, or what takes from it makes a piece of its own beside all others
             column = pa.chunked_array([column.combine_chunks()])
-        return column.take(self._order)
+        return column.take(pa.array(self.order))
 
     def select(self, names: Sequence[str]) -> Ordered:
-        return Ordered(self._table.select(names), self._order)
+        return Ordered(self.given.select(names), self.order)
 
     def take(self, rows: pa.Array) -> pa.Table:
-        return self._table.take(self._order.take(rows))
+        return self.given.take(pa.array(self.order[rows.to_numpy()]))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.fuse.arrays import Ints, integers, words
-from truceline.fuse.grouping import Keys, heads
+from truceline.fuse.arrays import Codes, Ints, integers, words
+from truceline.fuse.grouping import heads
 from truceline.model.tables import OBSERVATIONS
 from truceline.ports import Columnar
 
@@ -16,6 +17,8 @@ _OWN = frozenset({"observation_id", "item_id", "record", "span_start", "span_end
 #: without words of its own, a row repeats another only when it is this exact
 _EXACT_S = 2 * 3_600
 _EXACT_M = 5_000
+#: 2⁶⁴ over the golden ratio, as Knuth multiplies
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 
 
 def first_of_repeats(table: Columnar) -> Ints:
@@ -44,10 +47,22 @@ def first_of_repeats(table: Columnar) -> Ints:
 
 
 def _meeting(table: Columnar, rows: Ints) -> Ints:
-    """Of these rows, those that share place, time, type and source with another: only they need a full comparison."""
-    keys: list[Keys] = [words(table, name)[0][rows] for name in ("source", "event_type")]
-    keys += [integers(table, name, 0)[rows] for name in ("lat_e6", "lon_e6", "start_s", "end_s")]
-    order = np.lexsort(keys)
-    begins = heads(*(key[order] for key in keys))
-    shared = ~(begins & np.append(begins[1:], True))
-    return np.sort(rows[order[shared]])
+    """Of these rows, those that share place, time, type and source with another: only they need a full comparison.
+
+    All of it is mixed into one number, and numbers are sorted; a few rows that meet by chance do no harm.
+    """
+    key = np.zeros(len(rows), dtype=np.uint64)
+    for name in ("source", "event_type"):
+        _mix(key, words(table, name)[0][rows])
+    for name in ("lat_e6", "lon_e6", "start_s", "end_s"):
+        _mix(key, integers(table, name, 0)[rows])
+    order = np.argsort(key)
+    begins = heads(key[order])
+    return np.sort(rows[order[~(begins & np.append(begins[1:], True))]])
+
+
+def _mix(key: npt.NDArray[np.uint64], value: Codes | Ints) -> None:
+    """Put one more value into each number: times an odd one, which loses nothing, and the upper half let down."""
+    key ^= value.astype(np.int64).view(np.uint64)
+    key *= _GOLDEN
+    key ^= key >> np.uint64(32)

@@ -10,7 +10,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from truceline.fuse.arrays import Codes, Flags, Floats, Ints, blocks, integers, words
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints, alphabetical, blocks, integers, words
 from truceline.fuse.cells import EARTH_KM
 from truceline.fuse.families import families
 from truceline.fuse.layout import (
@@ -101,17 +101,21 @@ def reports_of(observations: Columnar, origins: tuple[Origin, ...], params: Fuse
     Where the table need not be `copied`, the sorted one is the given one read in another order.
     """
     table = _by_id(observations, copied)
-    _check_ids(table.column("observation_id"))
     n = table.num_rows
     columns = Columns(np.empty((n, UNTIL_S + 1)), np.empty((n, LASTED + 1), dtype=np.int32))
-    source_class, names = _worded(table, origins, columns.code)
     radius = integers(table, "radius_m")
     lat, lon = _degrees(table, radius >= 0)
-    _measured(table, radius, lat, lon, params, columns.real)
+    source_class = np.empty(n, dtype=np.int32)
+    names: Names = {}
+    works: list[Callable[[], None]] = [
+        *_worded(table, origins, columns.code, source_class, names),
+        lambda: _check_ids(table.column("observation_id")),
+        lambda: _measured(table, radius, lat, lon, params, columns.real),
+        *(partial(_put, table, name, columns.code[:, at]) for at, name in _TOLLS.items()),
+    ]
+    side_by_side(works, n)
     coded = np.array([name == "dataset" for name in names["source_class"]], dtype=bool)[source_class]
     told = _derived(columns, source_class, coded, names, params)
-    for at, name in _TOLLS.items():
-        columns.code[:, at] = integers(table, name)
     datasets = np.zeros(len(names["source"]), dtype=bool)
     datasets[columns.code[coded, SOURCE]] = True
     return Reports(
@@ -135,11 +139,11 @@ def reports_of(observations: Columnar, origins: tuple[Origin, ...], params: Fuse
 
 
 def _by_id(observations: Columnar, copied: bool) -> Columnar:
-    order = pc.sort_indices(observations.column("observation_id"), sort_keys=[("", "ascending")])
-    rows = order.to_numpy()
-    if not copied and bool((rows[1:] > rows[:-1]).all()):
-        return observations
-    return observations.take(order).combine_chunks() if copied else Ordered(observations, order)
+    order = alphabetical(observations.column("observation_id").combine_chunks())
+    if copied:
+        table: Columnar = observations.take(pa.array(order)).combine_chunks()
+        return table
+    return observations if bool((order[1:] > order[:-1]).all()) else Ordered(observations, order)
 
 
 def _check_ids(ids: pa.ChunkedArray) -> None:
@@ -153,11 +157,11 @@ def _check_ids(ids: pa.ChunkedArray) -> None:
         )
 
 
-def _worded(table: Columnar, origins: tuple[Origin, ...], code: Codes) -> tuple[Codes, Names]:
-    """Codes of the classes of sources, and what all codes stand for; those of texts, origins and words are put into
-    their columns of `code` as they are made."""
-    names: Names = {}
-    source_class = np.empty(len(code), dtype=np.int32)
+def _worded(
+    table: Columnar, origins: tuple[Origin, ...], code: Codes, source_class: Codes, names: Names
+) -> list[Callable[[], None]]:
+    """What fills the columns of texts, origins and words in `code`, the classes of sources, and what all codes stand
+    for; the texts first, as there are most of them."""
 
     def texts() -> None:
         code[:, ITEM], code[:, FAMILY] = families(table, origins)
@@ -166,10 +170,11 @@ def _worded(table: Columnar, origins: tuple[Origin, ...], code: Codes) -> tuple[
         into[:], names[name] = words(table, name)
 
     into = {"source_class": source_class} | {name: code[:, at] for name, at in _WORDED.items()}
-    # the texts first: there are most of them
-    works: list[Callable[[], None]] = [texts, *(partial(column, name, codes) for name, codes in into.items())]
-    side_by_side(works, table.num_rows)
-    return source_class, names
+    return [texts, *(partial(column, name, codes) for name, codes in into.items())]
+
+
+def _put(table: Columnar, name: str, into: Codes) -> None:
+    into[:] = integers(table, name)
 
 
 def _degrees(table: Columnar, wanted: Flags) -> tuple[Floats, Floats]:
