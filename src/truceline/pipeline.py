@@ -34,8 +34,9 @@ from truceline.model.evidence import Document, EvidenceItem
 from truceline.model.ids import canonical_bytes, sha256_hex
 from truceline.model.mentions import AnyMention
 from truceline.model.observation import Derivation, Origin, PairDecision, TextDecision
+from truceline.model.reading import Reading
 from truceline.model.tables import FINDINGS
-from truceline.ports import Gazetteer, Progress, Reader, Reading
+from truceline.ports import Gazetteer, Progress, Reader
 from truceline.readers.catalogue import by_name as reader_by_name
 from truceline.stores.cache import Cache, StructCodec, TableCodec, Unkept
 from truceline.stores.derived import ukraine

@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol, runtime_checkable
 
 import msgspec
-import pyarrow as pa  # the cache reads the types of a Reading when it runs
+import pyarrow as pa
 
 from truceline.model.accounts import Account, Failures, KeptAnswer, Session
-from truceline.model.claim import Claim
 from truceline.model.effort import Effort
-from truceline.model.errors import Rejected
-from truceline.model.evidence import Accounting, Blob, Document, EvidenceItem, ReadContext
+from truceline.model.evidence import Blob, Document, ReadContext
 from truceline.model.finding import Finding
 from truceline.model.mentions import AnyMention
-from truceline.model.series import SeriesPoint
+from truceline.model.reading import Reading
 from truceline.model.view import (
     EffortQuery,
     FindingQuery,
@@ -30,19 +28,6 @@ from truceline.model.view import (
     ViewChange,
     ViewChanges,
 )
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """All that one blob says. Tables follow `model.tables`; each is sorted by its key."""
-
-    items: tuple[EvidenceItem, ...]
-    documents: tuple[Document, ...] = ()
-    observations: pa.Table | None = None
-    effort: pa.Table | None = None
-    claims: tuple[Claim, ...] = ()
-    series: tuple[SeriesPoint, ...] = ()  # published figures for periods: never events
-    notes: tuple[Rejected, ...] = ()  # severity tells rejections from warnings
-    accounting: Accounting = Accounting(rows=0, taken=0, repeated=0, rejected=0)
 
 
 @runtime_checkable

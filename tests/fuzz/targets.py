@@ -26,7 +26,7 @@ from truceline.ingest.unpack import unpack, unpack_head
 from truceline.locate.gazetteer import from_files
 from truceline.model.errors import InputError, TrucelineError
 from truceline.model.evidence import Blob, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.record import checkpoint, note, proof
 from truceline.sources import catalogue, generic
 from truceline.sources.column_map import map_for

@@ -10,8 +10,8 @@ from truceline.ingest.read import Given, read
 from truceline.ingest.submission import Submission, blob_of
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext
+from truceline.model.reading import Reading
 from truceline.model.tables import EFFORT, OBSERVATIONS
-from truceline.ports import Reading
 from truceline.sources.catalogue import HEAD_BYTES, by_name, module_of, names, recognise
 from truceline.sources.table import Table, read_table
 

@@ -17,8 +17,8 @@ from truceline.confined.reading import given_of, needs_of, of_form, read_confine
 from truceline.ingest.read import Given, read_all
 from truceline.ingest.submission import Submission
 from truceline.model.errors import TrucelineError
+from truceline.model.reading import Reading
 from truceline.model.tables import EFFORT, OBSERVATIONS
-from truceline.ports import Reading
 
 Item = tuple[Submission, bytes]
 #: a reading, or why there is none

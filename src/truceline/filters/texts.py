@@ -15,7 +15,7 @@ from truceline.filters.folders import HTML_ENDINGS, TEXT_ENDINGS, files_of
 from truceline.model.errors import InputError, Rejected, UsageError
 from truceline.model.evidence import Blob, Document, ReadContext
 from truceline.model.mentions import AnyMention
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources import text
 from truceline.stores.blob_file import blob_of_file
 from truceline.stores.files import readable_name

@@ -19,8 +19,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.model.errors import Rejected
+from truceline.model.reading import Reading
 from truceline.model.units import DAY_S
-from truceline.ports import Reading
 
 #: a source's clock may be so far ahead of ours
 CLOCKS_DIFFER_S = 120

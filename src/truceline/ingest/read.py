@@ -9,7 +9,8 @@ import msgspec
 from truceline.ingest.ahead import before_receipt
 from truceline.model.errors import InputError, Rejected, TrucelineError
 from truceline.model.evidence import Blob, ReadContext
-from truceline.ports import JointSource, Reading, Source
+from truceline.model.reading import Reading
+from truceline.ports import JointSource, Source
 
 
 class Given(msgspec.Struct, frozen=True):

@@ -11,8 +11,9 @@ import pyarrow.compute as pc
 from truceline.model.agreement import Agreement
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Accounting, Blob, Document, ReadContext
+from truceline.model.reading import Reading
 from truceline.model.tables import EFFORT, OBSERVATIONS
-from truceline.ports import Reading, Source
+from truceline.ports import Source
 
 
 class Submission(msgspec.Struct, frozen=True):

@@ -14,8 +14,9 @@ from truceline.confined.keeper import Exceeded, Task, keeper
 from truceline.confined.reading import one_array
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext
+from truceline.model.reading import Reading
 from truceline.model.units import E6
-from truceline.ports import Reading, Source
+from truceline.ports import Source
 from truceline.sources import catalogue, generic
 from truceline.sources.column_map import map_for
 from truceline.sources.table import read_table

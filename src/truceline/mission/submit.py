@@ -27,7 +27,8 @@ from truceline.mission.received import Received, SourceStanding
 from truceline.mission.signing import Withheld, signer_of
 from truceline.model.errors import InputError, MissionError, Rejected, TrucelineError
 from truceline.model.ids import sha256_hex
-from truceline.ports import Clock, Reading, Signer
+from truceline.model.reading import Reading
+from truceline.ports import Clock, Signer
 from truceline.record.entry import Entry
 from truceline.record.promise import promise_of, sign_promise
 from truceline.stores.cache import code_digest

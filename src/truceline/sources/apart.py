@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from truceline.model.errors import Rejected
 from truceline.model.evidence import EvidenceItem
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.assemble import sums
 from truceline.sources.sheet import Sheet
 

@@ -6,7 +6,7 @@ from truceline.extract.language import detect
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Accounting, Blob, Document, EvidenceItem, ReadContext
 from truceline.model.ids import content_id
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.layout import Layout, lay_out
 
 #: names a blob carries when no source was declared for it

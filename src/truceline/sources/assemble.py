@@ -14,7 +14,7 @@ from truceline.model import tables
 from truceline.model.errors import Rejected
 from truceline.model.evidence import Accounting, Blob, EvidenceItem, ReadContext, SourceClass
 from truceline.model.ids import content_id
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.identity import identities
 from truceline.sources.runs import begins
 from truceline.sources.sheet import Sheet

@@ -17,8 +17,8 @@ from truceline.ingest.json_text import cell, elements
 from truceline.ingest.unpack import unpack
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext
+from truceline.model.reading import Reading
 from truceline.model.units import HOUR_S
-from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import item_of, sums
 from truceline.sources.header import plain_head

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from truceline.model.claim import Claim, Qualifier
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources import when
 from truceline.sources.assemble import item_of, settle, sums
 from truceline.sources.coding import mapped

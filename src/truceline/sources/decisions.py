@@ -15,7 +15,7 @@ from truceline.ingest.decode import gunzip, gunzip_head
 from truceline.model.errors import UNREADABLE, InputError, Rejected
 from truceline.model.evidence import Accounting, Blob, EvidenceItem, ReadContext
 from truceline.model.ids import content_id
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.decoding import MAX_BYTES
 
 _DONE = {"accept": "accepted", "reject": "rejected"}

@@ -7,7 +7,7 @@ range_m, sector, daylight`. Times are ISO 8601.
 from __future__ import annotations
 
 from truceline.model.evidence import Blob, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.assemble import item_of, sums
 from truceline.sources.effort_rows import COLUMNS, effort_table
 from truceline.sources.header import header_of

@@ -21,7 +21,7 @@ from truceline.ingest.decode import gunzip_head
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Accounting, Blob, Document, ReadContext, Span
 from truceline.model.ids import content_id
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.article import document_of
 from truceline.sources.dates import Published
 from truceline.sources.decoding import decode, unpacked, warning

@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from truceline.model.evidence import Blob, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources import when
 from truceline.sources.assemble import item_of, settle, sums
 from truceline.sources.gdelt_columns import MENTIONS, cells_of

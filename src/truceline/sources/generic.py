@@ -12,9 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.model.evidence import Blob, ReadContext
+from truceline.model.reading import Reading
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import PPM
-from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observations
 from truceline.sources.coding import blank, mapped, words_of_list

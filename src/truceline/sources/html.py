@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from truceline.ingest.decode import gunzip_head
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Blob, ReadContext, Span
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources import credits
 from truceline.sources.article import document_of, reading_of
 from truceline.sources.decoding import MAX_BYTES, decode, suffix_of, unpacked, warning

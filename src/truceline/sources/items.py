@@ -11,7 +11,7 @@ from truceline.ingest.decode import gunzip, gunzip_head
 from truceline.model.errors import UNREADABLE, InputError, Rejected
 from truceline.model.evidence import Accounting, Blob, Document, ReadContext
 from truceline.model.ids import content_id
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.article import document_of
 from truceline.sources.credits import credit_in
 from truceline.sources.dates import find_date

@@ -18,6 +18,8 @@ from truceline.sources.dates import Published, find_date, find_day_with_weekday
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x85]+")
 _FIRST_SIGN = re.compile(r"[^\s\ufeff]")
 _FINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+#: what parts most paragraphs, which is told at once
+_BLANK_LINE = "\n\n"
 _BULLET = re.compile(r"^[-–—•*·▪]\s|^\d{1,2}[.)]\s")
 _BYLINE = re.compile(r"^(?:by|story by|written by|report by|від|автор[иы]?\s*:?)\s+\S.{0,120}$", re.IGNORECASE)
 _LOWER = re.compile(r"^[a-zа-яіїєґё]")
@@ -56,8 +58,11 @@ def lay_out(text: str, time_zone: str, headline: Span | None = None) -> Layout:
     body = _without_headings(text, narrative)
     if not body:
         head, byline, body = None, None, [head] if head else (kept or blocks)
-    tails = [residue.trailing_residue(span.of(text)) for span in body]
-    stamps = [span.of(text)[tail:] for span, tail in zip(body, tails, strict=True)]
+    told = [span.of(text) for span in body]
+    tails = [len(line) for line in told]
+    if residue.may_trail(text):
+        tails = [residue.trailing_residue(line) for line in told]
+    stamps = [line[tail:] for line, tail in zip(told, tails, strict=True)]
     stamps += [line for line, stray, date in zip(lines, residues, dated, strict=True) if stray or date]
     return Layout(
         body=tuple(Span(span.start, span.start + tail) for span, tail in zip(body, tails, strict=True)),
@@ -96,7 +101,11 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     between = text[line.end : following.start].replace("\r\n", "\n")
-    if sum(between.count(end) for end in "\r\n\x85\u2028\u2029") != 1 or _BULLET.match(following.of(text)):
+    if (
+        between == _BLANK_LINE
+        or sum(between.count(end) for end in "\r\n\x85\u2028\u2029") != 1
+        or _BULLET.match(following.of(text))
+    ):
         return False
     full = line.end - line.start >= 0.7 * width
     ended = bool(_FINAL.search(line.of(text)))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from truceline.ingest.sniff import media_type_of
 from truceline.model.errors import InputError
 from truceline.model.evidence import Accounting, Blob, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.assemble import item_of
 
 _KINDS = ("image/", "video/", "audio/")

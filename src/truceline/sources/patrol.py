@@ -23,9 +23,9 @@ import pyarrow.compute as pc
 from truceline.ingest.decode import to_utf8
 from truceline.ingest.unpack import unpack
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
+from truceline.model.reading import Reading
 from truceline.model.tables import EFFORT, OBSERVATIONS, empty
 from truceline.model.taxonomy import EVENT_TYPES
-from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.apart import readings_of, refused
 from truceline.sources.assemble import Column, item_of, observation_table, of_rows

@@ -20,7 +20,7 @@ _TRAILING = re.compile(
 )
 #: code points at the end of a paragraph in which that stands, and signs of which it has one: to look for them is cheap
 _TAIL = 200
-_TAIL_SIGNS = ("date", "publ", "posted", "read", "опубл", "онов", "обнов", "×", "✕", "✖")
+_TAIL_SIGNS = ("date", "publ", "posted", "read more", "e read", "опубл", "онов", "обнов", "×", "✕", "✖")
 _STAMP_LINE = rf"{_STAMP}.{{0,60}}$"
 
 #: openings that furniture has and prose hardly ever has
@@ -85,11 +85,16 @@ def is_caption(line: str) -> bool:
     return bool(bracketed) or (":" in line and _CAPTION_LABEL.search(line) is not None)
 
 
+def may_trail(text: str) -> bool:
+    """Whether residue may be stuck to the end of a paragraph of the text: told of all of them at once."""
+    folded = text.casefold()
+    return any(sign in folded for sign in _TAIL_SIGNS)
+
+
 def trailing_residue(paragraph: str) -> int:
     """Where residue stuck to the end of a paragraph begins; its length when there is none."""
     end = len(paragraph)
-    tail = paragraph[-_TAIL:].casefold()
-    if not any(sign in tail for sign in _TAIL_SIGNS):
+    if not may_trail(paragraph[-_TAIL:]):
         return end
     while match := _TRAILING.search(paragraph, max(0, end - _TAIL), end):
         end = match.start()

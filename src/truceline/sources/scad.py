@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.mappings import scad as codes
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observations
 from truceline.sources.coding import mapped

@@ -23,9 +23,9 @@ from truceline.ingest.decode import to_utf8
 from truceline.ingest.unpack import unpack
 from truceline.model.errors import InputError
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
+from truceline.model.reading import Reading
 from truceline.model.taxonomy import EVENT_TYPES
 from truceline.model.units import PPM
-from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observation_table, sums
 from truceline.sources.coding import mapped, words_of_list

@@ -7,7 +7,7 @@ offsets are code points of the file. Line ends may be of any kind. A file's own 
 from __future__ import annotations
 
 from truceline.model.evidence import Blob, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.article import document_of, reading_of
 from truceline.sources.decoding import decode, suffix_of
 from truceline.sources.header import plain_head

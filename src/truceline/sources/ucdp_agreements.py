@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources import when
 from truceline.sources.assemble import item_of, observations, sums
 from truceline.sources.coding import mapped

@@ -18,8 +18,8 @@ import pyarrow.compute as pc
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.mappings import viina as codes
 from truceline.model.mappings.coded import Coded
+from truceline.model.reading import Reading
 from truceline.model.units import HOUR_S
-from truceline.ports import Reading
 from truceline.sources import when
 from truceline.sources.assemble import Column, item_of, observations
 from truceline.sources.coding import mapped

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from truceline.model.evidence import Blob, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources import when
 from truceline.sources.assemble import item_of, sums
 from truceline.sources.header import header_of

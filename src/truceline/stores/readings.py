@@ -7,7 +7,7 @@ from typing import Final
 
 from truceline.ingest.submission import Submission
 from truceline.model.ids import canonical_bytes, sha256_hex
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.stores.cache import Cache, Codec, PackedCodec, StructCodec, stage_key
 
 READING: Final[Codec[Reading]] = PackedCodec(StructCodec(Reading))

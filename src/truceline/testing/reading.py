@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 
 from truceline.model import tables
 from truceline.model.errors import Rejected
+from truceline.model.reading import Reading
 from truceline.model.taxonomy import ASSESSMENTS, EVENT_TYPES, EVIDENCE_VERBS, OBJECT_CLASSES, WEAPON_CLASSES
 from truceline.model.units import E6, PPM
-from truceline.ports import Reading
 from truceline.sources.words import SOURCE_CLASSES, UNITS
 from truceline.testing.rules import demand
 

@@ -18,7 +18,8 @@ from truceline.ingest.unpack import unpack
 from truceline.model.errors import TrucelineError
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.ids import sha256_hex
-from truceline.ports import Reading, Source
+from truceline.model.reading import Reading
+from truceline.ports import Source
 from truceline.testing.reading import check_reading, check_sums
 from truceline.testing.rules import NotConformantError, demand
 

@@ -11,7 +11,7 @@ import pytest
 
 from truceline.model.errors import InputError, Rejected
 from truceline.model.evidence import Accounting, Blob, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources import generic
 from truceline.testing import NotConformantError, check_source, fingerprint
 from truceline.testing.source import _read

@@ -9,7 +9,7 @@ import pytest
 from truceline.ingest.read import read
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.ids import sha256_hex
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.catalogue import recognise
 from truceline.testing.reading import check_reading
 

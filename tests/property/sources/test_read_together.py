@@ -12,7 +12,8 @@ from truceline.ingest.read import Given, read, read_all
 from truceline.model.errors import TrucelineError
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.ids import sha256_hex
-from truceline.ports import JointSource, Reading
+from truceline.model.reading import Reading
+from truceline.ports import JointSource
 from truceline.sources.patrol import SOURCE
 from truceline.testing.source import fingerprint
 

@@ -12,7 +12,7 @@ from truceline.ingest.read import read
 from truceline.model.errors import InputError, TrucelineError
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.ids import sha256_hex
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.generic import SOURCE
 from truceline.sources.instants import instants
 from truceline.sources.table import read_table

@@ -16,7 +16,7 @@ from truceline.measure.series import truce_of
 from truceline.model.errors import UsageError
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.ids import sha256_hex
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.claims import SOURCE
 
 TABLES = (

@@ -19,7 +19,7 @@ from truceline.ingest.submission import Submission
 from truceline.model.errors import InputError, TrucelineError, UsageError
 from truceline.model.evidence import ReadContext
 from truceline.model.ids import sha256_hex
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.testing.source import fingerprint
 
 

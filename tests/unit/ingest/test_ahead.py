@@ -11,8 +11,8 @@ from truceline.ingest.ahead import CLOCKS_DIFFER_S, MARK, tells_of_a_clock
 from truceline.ingest.read import read
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.ids import sha256_hex
+from truceline.model.reading import Reading
 from truceline.model.units import DAY_S
-from truceline.ports import Reading
 from truceline.sources.sensor import SOURCE
 
 RECEIVED_S = 1_772_400_000

@@ -16,8 +16,8 @@ from truceline.mission.intake import ingest
 from truceline.mission.opened import opened
 from truceline.mission.work import work
 from truceline.model.evidence import Document
+from truceline.model.reading import Reading
 from truceline.pipeline import Outcome
-from truceline.ports import Reading
 from truceline.stores.clock import SystemClock
 from truceline.stores.silence import SilentProgress
 

@@ -7,7 +7,8 @@ import pytest
 from truceline.model.errors import InputError
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.ids import sha256_hex
-from truceline.ports import Reading, Source
+from truceline.model.reading import Reading
+from truceline.ports import Source
 from truceline.sources import feed, html
 
 KYIV = ReadContext(time_zone="Europe/Kyiv")

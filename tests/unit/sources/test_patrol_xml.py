@@ -6,7 +6,7 @@ import pytest
 
 from truceline.model.errors import InputError
 from truceline.model.evidence import Blob, ReadContext
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.catalogue import recognise
 from truceline.sources.patrol_xml import instance_id, sheet_from_xml
 

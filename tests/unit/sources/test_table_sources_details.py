@@ -12,7 +12,7 @@ from truceline.ingest.read import read
 from truceline.model.errors import InputError, UsageError
 from truceline.model.evidence import Blob, ReadContext
 from truceline.model.ids import sha256_hex
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.catalogue import by_name, recognise
 from truceline.sources.linked import article_id
 

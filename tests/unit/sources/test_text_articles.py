@@ -9,7 +9,7 @@ import pytest
 from truceline.model.errors import InputError
 from truceline.model.evidence import Blob, Document, ReadContext
 from truceline.model.ids import content_id, sha256_hex
-from truceline.ports import Reading
+from truceline.model.reading import Reading
 from truceline.sources.decoding import MAX_BYTES
 from truceline.sources.text import SOURCE
 
