@@ -26,9 +26,15 @@ _HEADINGS = {
 @click.argument("claims", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="CLAIMS.CSV")
 @click.option("--truce", metavar="FROM..TO", help="Time in force: also tell whether the totals cover it.")
 @click.option("--zone", default="UTC", show_default=True, help="Time zone of times that carry no offset.")
+@click.option(
+    "--lang",
+    type=click.Choice(["en", "uk", "ru"]),
+    default="en",
+    help="Language of what is printed; JSON is in English.",
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="audit.json. Default: none.")
 @click.option("--json", "as_json", is_flag=True, help="Print the audit as JSON.")
-def command(claims: Path, truce: str | None, zone: str, output: Path | None, as_json: bool) -> None:
+def command(claims: Path, truce: str | None, zone: str, lang: str, output: Path | None, as_json: bool) -> None:
     """Do the parties' own figures add up, share a window and a unit, and may they be compared?
 
     CLAIMS.CSV has the columns claimant, against, as_of, window_start, window_end, category, count, qualifier, and
@@ -56,7 +62,7 @@ def command(claims: Path, truce: str | None, zone: str, output: Path | None, as_
         from truceline.stores.files import write_atomic
 
         write_atomic(output, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
-    answer(as_json, document, _lines(points) or [_NOTHING])
+    answer(as_json, document, _lines(points) if lang == "en" else _translated(points, lang))
     leave(notes)
 
 
@@ -66,4 +72,17 @@ def _lines(points: tuple[AuditPoint, ...]) -> list[str]:
         chosen = [point for point in points if point.verdict == verdict]
         if chosen:
             lines += [f"{heading} ({len(chosen)})", *(f"  {p.claimant}, {p.check}: {p.words}" for p in chosen)]
-    return lines
+    return lines or [_NOTHING]
+
+
+def _translated(points: tuple[AuditPoint, ...], lang: str) -> list[str]:
+    from truceline.publish.words import words
+
+    spoken = words(lang)
+    lines: list[str] = []
+    for verdict in _HEADINGS:
+        chosen = [point for point in points if point.verdict == verdict]
+        if chosen:
+            told = (f"  {p.claimant}, {spoken.term('audit_check', p.check)}: {spoken.phrase(p.told)}" for p in chosen)
+            lines += [f"{spoken.term('audit_verdict', verdict)} ({len(chosen)})", *told]
+    return lines or [spoken.say("audit_nothing")]

@@ -8,7 +8,9 @@ differently do not contradict each other: nobody sees everything. Notes in free 
 from __future__ import annotations
 
 from truceline.measure.claim_parents import parents
+from truceline.measure.claim_shares import shares
 from truceline.measure.claim_sides import against_truce, side_by_side, travelled, turned
+from truceline.measure.claim_spelling import spelled_alike
 from truceline.measure.claim_sums import sums
 from truceline.measure.claim_windows import over_time
 from truceline.model.claim import AuditPoint, Claim
@@ -22,8 +24,9 @@ def audit(claims: tuple[Claim, ...], truce: tuple[int, int | None] | None = None
             category "total" is the whole of the other categories of the same claimant, party and window.
         truce: the time in force, `[from_s, until_s)`, null for open: tells whether the totals cover it.
     """
-    rows = tuple(sorted(claims, key=lambda claim: claim.claim_id))
-    points = [*sums(rows), *parents(rows), *over_time(rows), *side_by_side(rows), *travelled(rows), *turned(rows)]
+    rows = spelled_alike(tuple(sorted(claims, key=lambda claim: claim.claim_id)))
+    points = [*sums(rows), *parents(rows), *shares(rows), *over_time(rows)]
+    points += [*side_by_side(rows), *travelled(rows), *turned(rows)]
     if truce is not None:
         points += against_truce(rows, truce)
     points.sort(key=lambda p: (p.claimant, p.as_of_s, p.check, p.words, p.claims))

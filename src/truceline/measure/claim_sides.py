@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from itertools import combinations
 
-from truceline.measure.claim_sums import TELLING, is_total
+from truceline.measure.claim_parts import is_total
+from truceline.measure.claim_sums import TELLING
 from truceline.measure.claim_words import apart, bounds, figure, hours, names, point, window
 from truceline.model.claim import AuditPoint, Claim
 from truceline.model.phrase import Code, Name, Phrase, Several, Value, say

@@ -6,12 +6,25 @@ from collections import defaultdict
 
 import msgspec
 
+from truceline.measure.claim_parts import (
+    SHARE,
+    Bounds,
+    acts_beside,
+    breakdowns,
+    distinct,
+    is_total,
+    left_out,
+    parents_of,
+    parts_of,
+    sum_of,
+    with_rounding,
+)
 from truceline.measure.claim_words import (
     add,
     apart,
     bounds,
     figure,
-    hull,
+    head_of,
     last_place,
     listed,
     names,
@@ -21,24 +34,10 @@ from truceline.measure.claim_words import (
     window,
 )
 from truceline.model.claim import AuditPoint, AuditVerdict, Claim
-from truceline.model.phrase import Name, Phrase, Value, say
-
-#: names under which tables of claims write their totals
-TOTALS = frozenset({"total", "all", "overall", "sum", "violations", "ceasefire_violations", "total_violations"})
-_SEPARATORS = (".", "/", ":")
+from truceline.model.phrase import Name, Phrase, Several, Value, say
 
 #: small figures coincide by chance; from here on an equal figure is worth a second look
 TELLING = 50
-
-#: shares of a whole; each was rounded to a whole number
-_SHARE = "percent"
-
-Bounds = tuple[int, int | None]
-
-
-def is_total(category: str) -> bool:
-    """Whether a category is a total over all others of its statement."""
-    return category.strip().casefold() in TOTALS
 
 
 def sums(claims: tuple[Claim, ...]) -> list[AuditPoint]:
@@ -68,14 +67,13 @@ def _units_once(points: list[AuditPoint]) -> list[AuditPoint]:
 
 def _statement(rows: list[Claim]) -> list[AuditPoint]:
     found: list[AuditPoint] = []
-    names = {row.category for row in rows}
-    parent = {row.claim_id: _parent(row, names) for row in rows}
-    has_total = any(is_total(name) for name in names)
-    for whole in _distinct(rows):
-        parts = _parts(whole, rows, parent, has_total)
+    parent = parents_of(rows)
+    has_total = any(is_total(row.category) for row in rows)
+    for whole in distinct(rows):
+        parts = parts_of(whole, rows, parent)
         top = is_total(whole.category) or (not has_total and parent[whole.claim_id] is None)
         found += _whole_and_parts(whole, parts, top, rows) if parts else []
-        found += _left_out(whole, rows, parent, parts)
+        found += left_out(whole, rows, parent, parts)
     return [*found, *_more_than_all(rows, parent)]
 
 
@@ -85,16 +83,16 @@ def _more_than_all(rows: list[Claim], parent: dict[str, str | None]) -> list[Aud
     A whole that is itself a share is held against its parts as any other is.
     """
     found: list[AuditPoint] = []
-    wholes = {row.category for row in rows if row.unit == _SHARE and not is_total(row.category)}
-    summed = any(row.unit == _SHARE and is_total(row.category) for row in rows)
+    wholes = {row.category for row in rows if row.unit == SHARE and not is_total(row.category)}
+    summed = any(row.unit == SHARE and is_total(row.category) for row in rows)
     shares: dict[tuple[str, int], list[Claim]] = defaultdict(list)
     for row in rows:
         whole = parent[row.claim_id] or ""
-        if row.unit == _SHARE and not is_total(row.category) and not (whole in wholes or (summed and not whole)):
+        if row.unit == SHARE and not is_total(row.category) and not (whole in wholes or (summed and not whole)):
             shares[whole, row.as_of_s].append(row)
     for _, told_then in sorted(shares.items()):
         together = {row.category: row for row in sorted(told_then, key=lambda row: (-row.count, row.claim_id))}
-        low, high = _with_rounding(add(bounds(row) for row in together.values()), list(together.values()))
+        low, high = with_rounding(add(bounds(row) for row in together.values()), list(together.values()))
         if low > 100:
             said = range_words(*add(bounds(row) for row in together.values()))
             told = say("audit_over_hundred", parts=listed(together.values()), sum=said)
@@ -102,95 +100,36 @@ def _more_than_all(rows: list[Claim], parent: dict[str, str | None]) -> list[Aud
     return found
 
 
-def _with_rounding(derived: Bounds, parts: list[Claim]) -> Bounds:
-    """Bounds of a sum of shares: each was rounded by up to half a point."""
-    room = len(parts) // 2 if all(row.unit == _SHARE for row in parts) else 0
-    return max(derived[0] - room, 0), None if derived[1] is None else derived[1] + room
-
-
-def _left_out(
-    whole: Claim, rows: list[Claim], parent: dict[str, str | None], parts: list[list[Claim]]
-) -> list[AuditPoint]:
-    """Parts that the claimant names as such in another unit than the whole: they are in no sum, and it is said."""
-    summed = {row.claim_id for same in parts for row in same}
-    aside = [
-        row
-        for row in rows
-        if parent[row.claim_id] == whole.category
-        and row.claim_id not in summed
-        and row.as_of_s == whole.as_of_s
-        and row.unit != whole.unit
-        and not any(other.category == whole.category and other.unit == row.unit for other in rows)
-    ]
-    if not aside:
-        return []
-    stated = units({row.unit for row in (whole, *aside) if row.unit})
-    told = say("audit_left_out", **_head(whole), parts=listed(aside), units=stated)
-    return [point("unit", "cannot_tell", told, [whole, *aside], whole.count)]
-
-
-def _distinct(rows: list[Claim]) -> list[Claim]:
-    """One claim for each figure: the same figure carried by several outlets is judged once."""
-    seen: dict[tuple[str, int, str, int], Claim] = {}
-    for row in sorted(rows, key=lambda claim: (claim.as_of_s, claim.claim_id)):
-        seen.setdefault((row.category, row.count, row.qualifier, row.as_of_s), row)
-    return list(seen.values())
-
-
-def _parent(row: Claim, names: set[str]) -> str | None:
-    if row.parent:
-        return row.parent
-    for separator in _SEPARATORS:
-        head = row.category.rpartition(separator)[0]
-        if head in names:
-            return head
-    return None
-
-
-def _parts(whole: Claim, rows: list[Claim], parent: dict[str, str | None], has_total: bool) -> list[list[Claim]]:
-    """Claims that are parts of the whole, gathered by category. Without named parents a total is of all others."""
-    named = [row for row in rows if parent[row.claim_id] == whole.category and row.category != whole.category]
-    if not named and is_total(whole.category):
-        named = [row for row in rows if parent[row.claim_id] is None and not is_total(row.category)]
-    same_unit = [row for row in named if row.unit == whole.unit and row.unit]
-    named = same_unit or [row for row in named if (row.unit == _SHARE) == (whole.unit == _SHARE)]
-    same_time = [row for row in named if row.as_of_s == whole.as_of_s]
-    latest = max((row.as_of_s for row in named), default=0)
-    by_category: dict[str, list[Claim]] = defaultdict(list)
-    for row in same_time or [row for row in named if row.as_of_s == latest]:
-        by_category[row.category].append(row)
-    return [by_category[name] for name in sorted(by_category)]
-
-
-def _sum(parts: list[list[Claim]]) -> Bounds:
-    derived = add(hull(bounds(row) for row in same) for same in parts)
-    return _with_rounding(derived, [same[0] for same in parts]) if len(parts) > 1 else derived
-
-
 def _whole_and_parts(whole: Claim, parts: list[list[Claim]], top: bool, rows: list[Claim]) -> list[AuditPoint]:
-    derived = _sum(parts)
+    derived = sum_of(parts)
     claims = [whole, *(row for same in parts for row in same)]
     if apart(bounds(whole), derived) and (doubt := _doubt(whole, parts, derived, rows)) is not None:
         return [point("sums" if top else "sub_total", "cannot_tell", doubt, claims, whole.count, derived)]
     if top and len(parts) > 1:
-        return [*_total(whole, parts, derived, claims), *_units(whole, parts, claims)]
+        return [
+            *_total(whole, parts, derived, claims, not acts_beside(whole, parts, rows)),
+            *_units(whole, parts, claims),
+        ]
     return [_sub_total(whole, parts, derived, claims)]
 
 
 def _doubt(whole: Claim, parts: list[list[Claim]], derived: Bounds, rows: list[Claim]) -> Phrase | None:
     """Why figures that do not add up need not contradict each other: the whole was told anew and its parts were not,
-    or one part stands twice, as it was said and as others rewrote it."""
-    head = {**_head(whole), "window": window(whole), "sum": range_words(*derived)}
+    one part stands twice, as it was said and as others rewrote it, or the whole is broken down in more than one way."""
+    head = {**head_of(whole), "window": window(whole), "sum": range_words(*derived)}
     told = max(row.as_of_s for same in parts for row in same)
     earlier = [row for row in rows if row.category == whole.category and row.as_of_s <= told < whole.as_of_s]
     if earlier:
         was = max(earlier, key=lambda row: (row.as_of_s, row.claim_id))
         return say("audit_parts_older", **head, before=figure(was))
+    if (groups := breakdowns(whole, parts)) is not None:
+        lists = Several(tuple(say("audit_breakdown", parts=listed(same[0] for same in group)) for group in groups))
+        return say("audit_breakdowns", **head, lists=lists)
     once = _once(parts)
-    if len(once) == len(parts) or apart(bounds(whole), _sum(once)):
+    if len(once) == len(parts) or apart(bounds(whole), sum_of(once)):
         return None
     twice = names(same[0].category for same in parts if any(_rewritten(same, other) for other in parts))
-    return say("audit_twice", **head, names=twice, once=range_words(*_sum(once)))
+    return say("audit_twice", **head, names=twice, once=range_words(*sum_of(once)))
 
 
 def _once(parts: list[list[Claim]]) -> list[list[Claim]]:
@@ -211,10 +150,13 @@ def _rewritten(one: list[Claim], other: list[Claim]) -> bool:
     )
 
 
-def _total(whole: Claim, parts: list[list[Claim]], derived: Bounds, claims: list[Claim]) -> list[AuditPoint]:
+def _total(
+    whole: Claim, parts: list[list[Claim]], derived: Bounds, claims: list[Claim], complete: bool
+) -> list[AuditPoint]:
+    """`complete`: no act beside these parts is counted in another unit, in which what is short may lie."""
     stated, (low, high) = bounds(whole), derived
     head = {
-        **_head(whole),
+        **head_of(whole),
         "window": window(whole),
         "n": len(parts),
         "parts": listed(same[0] for same in parts),
@@ -225,18 +167,17 @@ def _total(whole: Claim, parts: list[list[Claim]], derived: Bounds, claims: list
         return [point("sums", "consistent", told, claims, whole.count, derived), *_floor(whole, derived, head, claims)]
     if stated[1] is not None and low > stated[1]:
         excess = low - stated[1]
-        more, reason = say("audit_exceeds", **head, excess=excess), say("audit_overlap", **_head(whole), excess=excess)
+        more, reason = (
+            say("audit_exceeds", **head, excess=excess),
+            say("audit_overlap", **head_of(whole), excess=excess),
+        )
         return [
             point("sums", "inconsistent", more, claims, whole.count, derived),
             point("overlap", "cannot_tell", reason, claims, whole.count, derived),
         ]
-    verdict: AuditVerdict = "inconsistent" if is_total(whole.category) else "cannot_tell"
+    verdict: AuditVerdict = "inconsistent" if is_total(whole.category) and complete else "cannot_tell"
     told = say("audit_short", **head, short=stated[0] - (high or 0))
     return [point("sums", verdict, told, claims, whole.count, derived)]
-
-
-def _head(whole: Claim) -> dict[str, Value]:
-    return {"category": Name(whole.category), "figure": figure(whole)}
 
 
 def _adding_up(whole: Claim, parts: list[list[Claim]], low: int, head: dict[str, Value]) -> Phrase:
@@ -245,7 +186,7 @@ def _adding_up(whole: Claim, parts: list[list[Claim]], low: int, head: dict[str,
     if whole.qualifier != "exact":
         return say("audit_adds_up_room", **head)
     if not open_parts:
-        return say("audit_adds_up_rounded" if whole.unit == _SHARE else "audit_adds_up", **head)
+        return say("audit_adds_up_rounded" if whole.unit == SHARE else "audit_adds_up", **head)
     fixed = low - sum(bounds(row)[0] for row in open_parts)
     return say("audit_adds_up_if", **head, open=listed(open_parts), rest=whole.count - fixed)
 
@@ -261,7 +202,7 @@ def _floor(whole: Claim, derived: Bounds, head: dict[str, Value], claims: list[C
 
 def _sub_total(whole: Claim, parts: list[list[Claim]], derived: Bounds, claims: list[Claim]) -> AuditPoint:
     stated, low = bounds(whole), derived[0]
-    head: dict[str, Value] = {**_head(whole), "parts": listed(same[0] for same in parts)}
+    head: dict[str, Value] = {**head_of(whole), "parts": listed(same[0] for same in parts)}
     if stated[1] is not None and low > stated[1]:
         told = say("audit_parts_larger" if len(parts) > 1 else "audit_part_larger", **head)
         return point("sub_total", "inconsistent", told, claims, whole.count, derived)

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 import numpy as np
 
+from truceline.measure.claim_parts import plainly
 from truceline.measure.claim_words import add, apart, bounds, figure, names, point, range_words, units, window
 from truceline.model.claim import AuditPoint, AuditVerdict, Claim
 from truceline.model.phrase import Moment, Name, Several, Value, say
+
+#: figures of how many are so at a time, which may fall, and not of how many became so within a window
+_STANDS = frozenset(
+    {
+        *("displaced", "detained", "prisoners", "held", "hostages", "missing", "without power", "weapons"),
+        *("переміщені", "утримувані", "полонені", "заручники", "зниклі", "без світла"),
+        *("перемещенные", "удерживаемые", "пленные", "заложники", "пропавшие", "без света"),
+    }
+)
 
 
 def over_time(claims: tuple[Claim, ...]) -> list[AuditPoint]:
@@ -21,8 +32,25 @@ def over_time(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     found: list[AuditPoint] = []
     for key in sorted(series):
         rows = sorted(series[key], key=lambda c: (c.window_start_s, -c.window_end_s, c.as_of_s, c.claim_id))
-        found += [*_unit(rows), *_revisions(rows), *_falls(rows), *_tiles(rows), *_chains(rows), *_growth(rows)]
+        found += [*_unit(rows), *_revisions(rows)]
+        found += _in_time(_standing(rows)) if plainly(key[2]) not in _STANDS else []
     return [*found, *_moved(claims)]
+
+
+def _in_time(rows: list[Claim]) -> list[AuditPoint]:
+    """What the figures that stand say of each other's windows. Where windows make up another, their sum is told; where
+    they leave gaps in it, only whether they hold too much."""
+    made_up = [*_tiles(rows), *_chains(rows)]
+    return [*_falls(rows), *made_up, *_crowded(rows, made_up), *_growth(rows)]
+
+
+def _standing(rows: list[Claim]) -> list[Claim]:
+    """The figures that stand: of each window and unit those told last, as a revised figure is no longer claimed."""
+    last: dict[tuple[int, int, str | None], int] = {}
+    for row in rows:
+        key = (*_span(row), row.unit)
+        last[key] = max(last.get(key, row.as_of_s), row.as_of_s)
+    return [row for row in rows if row.as_of_s == last[*_span(row), row.unit]]
 
 
 def _moved(claims: tuple[Claim, ...]) -> list[AuditPoint]:
@@ -148,6 +176,53 @@ def _chains(rows: list[Claim]) -> list[AuditPoint]:
             continue
         found.append(_made_up(chain, whole, ("audit_chain_fits", "audit_chain_differs"), {"n": len(chain)}))
     return found
+
+
+def _crowded(rows: list[Claim], told: Sequence[AuditPoint]) -> list[AuditPoint]:
+    """Windows apart from each other within a longer one hold no more than it does, also where days are missing."""
+    already = {claim_id for found in told for claim_id in found.claims if found.stated is not None}
+    starts = [row.window_start_s for row in rows]
+    found: list[AuditPoint] = []
+    for whole in rows:
+        top = bounds(whole)[1]
+        near = rows[bisect_left(starts, whole.window_start_s) : bisect_left(starts, whole.window_end_s)]
+        inner = [row for row in near if row.unit == whole.unit and _within(row, whole)]
+        if top is None or whole.claim_id in already or sum(bounds(row)[0] for row in inner) <= top:
+            continue
+        chosen = _heaviest(inner)
+        if len(chosen) > 1 and sum(bounds(row)[0] for row in chosen) > top:
+            found.append(_too_many(chosen, whole))
+    return found
+
+
+def _within(row: Claim, whole: Claim) -> bool:
+    inside = row.window_start_s >= whole.window_start_s and row.window_end_s <= whole.window_end_s
+    return inside and _span(row) != _span(whole)
+
+
+def _heaviest(rows: list[Claim]) -> list[Claim]:
+    """Windows that share no time and together hold the most, by weighted interval scheduling."""
+    rows = sorted(rows, key=lambda row: (row.window_end_s, row.window_start_s, row.claim_id))
+    ends = [row.window_end_s for row in rows]
+    best: list[tuple[int, list[Claim]]] = [(0, [])]
+    for n, row in enumerate(rows):
+        before, chosen = best[bisect_right(ends, row.window_start_s, hi=n)]
+        taken = (before + bounds(row)[0], [*chosen, row])
+        best.append(max(best[-1], taken, key=lambda pair: pair[0]))
+    return best[-1][1]
+
+
+def _too_many(chosen: list[Claim], whole: Claim) -> AuditPoint:
+    low = sum(bounds(row)[0] for row in chosen)
+    told = say(
+        "audit_crowded",
+        category=Name(whole.category),
+        whole=figure(whole),
+        window=window(whole),
+        n=len(chosen),
+        sum=say("or_more", n=low),
+    )
+    return point("cumulative", "inconsistent", told, (*chosen, whole), whole.count, (low, None))
 
 
 def _made_up(parts: Sequence[Claim], whole: Claim, keys: tuple[str, str], blanks: Mapping[str, Value]) -> AuditPoint:

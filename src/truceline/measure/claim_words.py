@@ -58,6 +58,11 @@ def figure(claim: Claim) -> Phrase:
     return say(claim.qualifier, n=claim.count)
 
 
+def head_of(whole: Claim) -> dict[str, Value]:
+    """A claim's name and figure, as sentences about it begin."""
+    return {"category": Name(whole.category), "figure": figure(whole)}
+
+
 def range_words(low: int, high: int | None) -> Value:
     """Bounds in words: "4,900", "2,929 or more", "810 to 990"."""
     if high is None:

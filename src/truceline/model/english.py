@@ -244,6 +244,29 @@ ENGLISH: Mapping[str, str] = {
         "{category} {figure} over {window}; the parts come to {sum}, and to {once} if {names}, which carry one figure "
         "from different addresses, are counted once. That they are one thing is likely and not said."
     ),
+    "audit_breakdowns": (
+        "{category} {figure} over {window}; the parts come to {sum}. They are likely several breakdowns of one whole, "
+        "each of which adds up: {lists}."
+    ),
+    "audit_breakdown": "({parts})",
+    "audit_beside": (
+        "Beside {category} {figure}, and counted in another unit ({units}): {parts}. They are in no sum here."
+    ),
+    "audit_nothing": (
+        "Nothing can be held against anything else here: no total with its parts, no figure told twice, no windows or "
+        "claimants that overlap."
+    ),
+    "audit_crowded": (
+        "{category} {whole} over {window}; {n} windows within it that share no time come to {sum}: the whole is too "
+        "small."
+    ),
+    "audit_share_fits": (
+        "{category} are said to be {share} per cent of {parent} {whole} over {window}, which is {sum}: {figure} fits."
+    ),
+    "audit_share_differs": (
+        "{category} are said to be {share} per cent of {parent} {whole} over {window}, which is {sum}, and not "
+        "{figure}: one of the three is wrong."
+    ),
     "audit_floor": (
         "{category} {figure} over {window}; the {n} listed parts ({parts}) come to {sum}: “{figure}” is a floor, not "
         "the sum, and lies {under} under it."

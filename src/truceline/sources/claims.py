@@ -36,21 +36,16 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OFFSET = re.compile(r"(Z|[+-]\d\d:\d\d)$")
 _QUALIFIERS: dict[str, Qualifier] = {
     **{plain(name): name for name in get_args(Qualifier)},
-    "": "exact",
-    "=": "exact",
-    "~": "about",
-    "approximately": "about",
-    "around": "about",
-    "nearly": "about",
-    "over": "more_than",
-    ">": "more_than",
-    "fewer than": "less_than",
-    "under": "less_than",
-    "<": "less_than",
-    ">=": "at_least",
-    "no fewer than": "at_least",
-    "<=": "at_most",
-    "up to": "at_most",
+    **dict.fromkeys(("", "=", "exactly", "рівно", "точно", "ровно"), "exact"),
+    **dict.fromkeys(("~", "approximately", "around", "nearly", "almost", "roughly", "circa"), "about"),
+    **dict.fromkeys(("близько", "приблизно", "майже", "біля", "около", "примерно", "почти", "порядка"), "about"),
+    **dict.fromkeys(
+        (">", "over", "понад", "більше", "більш ніж", "более", "более чем", "больше", "свыше"), "more_than"
+    ),
+    **dict.fromkeys(("<", "fewer than", "under", "менше", "менш ніж", "менее", "менее чем", "меньше"), "less_than"),
+    **dict.fromkeys((">=", "no fewer than", "no less than", "щонайменше", "не менше", "принаймні"), "at_least"),
+    **dict.fromkeys(("не менее", "не меньше", "как минимум", "по меньшей мере"), "at_least"),
+    **dict.fromkeys(("<=", "up to", "no more than", "щонайбільше", "не більше", "до", "не более"), "at_most"),
 }
 
 

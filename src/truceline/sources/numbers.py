@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,10 @@ from truceline.sources.sheet import Sheet
 _INT32_MAX = 2_147_483_647
 _WHOLE = r"^\+?[0-9]{1,9}$"
 _DECIMAL = r"^[+-]?[0-9]{1,6}(\.[0-9]{0,17})?$"
+#: thousands set apart, as people and spreadsheets write them: 1,000 and 1 000 and 1'000, never 1.000
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}(?:([,'’ \u00a0\u202f])[0-9]{3})(?:\1[0-9]{3})*")
+#: a thousand to a German, one to a programme that writes three decimals
+_THREE_DECIMALS = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{3})+")
 #: how data sets write that a number is not known
 UNKNOWN = frozenset({"", "na", "n/a", "null", "none", "unknown", "-", "–", "?"})
 
@@ -168,6 +173,11 @@ def _decimal(words: str) -> float | None:
 
 
 def _count(words: str) -> int | None:
+    """A count written otherwise; None where it is none, or may be a thousand times another (1.000)."""
+    if _THOUSANDS.fullmatch(words):
+        words = re.sub("[^0-9]", "", words)
+    elif _THREE_DECIMALS.fullmatch(words):
+        return None
     value = _decimal(words)
     if value is None or math.isnan(value) or value < 0 or value > _INT32_MAX or value != int(value):
         return None

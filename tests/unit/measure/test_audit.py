@@ -396,3 +396,87 @@ def test_units_that_differ_between_sides_are_told_with_their_window() -> None:
     rows += [claim("total", 9, unit="shot", claimant="B", against="A", window=day) for day in days]
     (unit,) = of(audit(tuple(rows)), "unit")
     assert "2025-04-20 21:00 UTC" in unit.words and "1 more" in unit.words
+
+
+def test_people_are_no_part_of_a_sum_of_acts() -> None:
+    acts = statement(43, {"shelling": 31, "drones": 12})
+    for harm in (claim("killed", 3), claim("civilians", 3, unit="person"), claim("Поранені", 3)):
+        assert wrong(audit((*acts, harm))) == []
+    assert wrong(audit((*statement(46, {"shelling": 31, "drones": 12}), claim("killed", 3)))) == ["sums"]
+    fifty = audit((claim("total", 50, unit="attack"), claim("hurt", 12, unit="person"), claim("hit", 3, unit="person")))
+    assert wrong(fifty) == []
+    assert "hurt 12, hit 3" in of(fifty, "unit")[0].words
+    assert wrong(audit(statement(19, {"killed": 3, "wounded": 12}))) == ["sums"]
+
+
+def test_parts_without_a_unit_may_belong_to_the_sum_or_not() -> None:
+    named = (claim("shelling", 31, unit="attack"), claim("assault", 3, unit="attack"), claim("drones", 12))
+    for stated in (34, 46):
+        assert wrong(audit((claim("total", stated, unit="attack"), *named))) == []
+    assert wrong(audit((claim("total", 56, unit="attack"), *named))) == ["sums"]
+
+
+def test_a_total_of_violations_is_a_plain_sum_although_some_parts_are_called_so_too() -> None:
+    border = [claim(name, n, unit="violation") for name, n in (("belgorod", 19), ("bryansk", 49))]
+    shelling = claim("shelling", 1_404, unit="shelling")
+    whole = claim("total", 4_900, unit="violation")
+    assert wrong(audit((whole, *border, shelling, claim("drones", 3_428, unit="drone")))) == []
+    assert wrong(audit((whole, *border, shelling, claim("drones", 3_400, unit="drone")))) == ["sums"]
+
+
+def test_what_is_short_may_lie_in_acts_of_another_unit() -> None:
+    same = (claim("shelling", 20, unit="attack"), claim("assault", 10, unit="attack"))
+    beside = audit((claim("total", 50, unit="attack"), *same, claim("drones", 12, unit="drone")))
+    assert wrong(beside) == [] and "drones 12" in " ".join(found.words for found in of(beside, "unit"))
+    assert wrong(audit((claim("total", 25, unit="attack"), *same, claim("drones", 12, unit="drone")))) == ["sums"]
+
+
+def test_two_breakdowns_of_one_whole() -> None:
+    points = audit(statement(100, {"shelling": 60, "drones": 40, "north": 70, "south": 30}))
+    assert wrong(points) == []
+    assert "(shelling 60, drones 40), (north 70, south 30)" in of(points, "sums")[0].words
+    assert wrong(audit(statement(100, {"shelling": 60, "drones": 40, "north": 70, "south": 31}))) == ["sums"]
+    assert wrong(audit(statement(100, {"shelling": 90, "drones": 70, "north": 40}))) == ["sums"]
+
+
+@pytest.mark.parametrize("total", ["Total", "усього", "Загалом", "всего", "Итого", "Total violations"])
+def test_totals_by_their_names_in_three_languages(total: str) -> None:
+    assert wrong(audit((claim(total, 47), claim("дрони", 12), claim("обстріли", 31)))) == ["sums"]
+
+
+def test_one_thing_spelled_in_two_ways() -> None:
+    noon = claim("Drones", 200, window=("2025-04-20T00:00", "2025-04-20T12:00"), unit="attacks")
+    assert wrong(audit((noon, claim("drones", 180, unit="Attack")))) == ["cumulative"]
+    assert wrong(audit((claim("Shelling", 40), claim("heavy", 50, parent="shelling")))) == ["sub_total"]
+
+
+def test_days_that_hold_more_than_their_week_although_one_is_missing() -> None:
+    days = [claim("total", 20, window=(f"2025-05-0{i}T00:00", f"2025-05-0{i + 1}T00:00")) for i in (1, 2, 3, 5, 6, 7)]
+    week = ("2025-05-01T00:00", "2025-05-08T00:00")
+    assert wrong(audit((*days, claim("total", 100, window=week)))) == ["cumulative"]
+    assert wrong(audit((*days, claim("total", 130, window=week)))) == []
+    half = claim("total", 60, window=("2025-05-01T12:00", "2025-05-03T12:00"))
+    again = claim("total", 60, window=("2025-05-01T00:00", "2025-05-03T00:00"))
+    assert wrong(audit((half, again, claim("total", 100, window=week)))) == []
+
+
+def test_a_figure_that_was_revised_is_held_against_nothing_any_more() -> None:
+    noon = ("2025-04-20T00:00", "2025-04-20T12:00")
+    rows = (claim("total", 200, window=noon), claim("total", 180))
+    assert wrong(audit(rows)) == ["cumulative"]
+    assert wrong(audit((*rows, claim("total", 150, window=noon, as_of="2025-04-20T20:00")))) == []
+
+
+def test_how_many_are_displaced_may_fall() -> None:
+    first = ("2025-04-20T00:00", "2025-04-20T12:00")
+    assert wrong(audit((claim("displaced", 30_000, window=first), claim("displaced", 20_000)))) == []
+
+
+def test_a_share_is_held_against_its_counts() -> None:
+    rows = (claim("total", 200, unit="attack"), claim("drones", 50, unit="attack"), claim("guns", 150, unit="attack"))
+    assert wrong(audit((*rows, claim("drones", 25, unit="percent", parent="total")))) == []
+    points = audit((*rows, claim("drones", 60, unit="%", parent="total")))
+    assert wrong(points) == ["sub_total"]
+    assert "119 to 121, and not 50" in next(found.words for found in points if found.verdict == "inconsistent")
+    elsewhere = claim("drones", 60, unit="percent", parent="strikes")
+    assert wrong(audit((*rows, elsewhere))) == []

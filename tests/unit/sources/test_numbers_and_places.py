@@ -73,6 +73,8 @@ def test_an_exchanged_pair_may_be_out_of_range_as_it_stands() -> None:
         *[("0", 0), ("+7", 7), ("12.0", 12), ("1e3", 1000), ("2147483647", 2_147_483_647)],
         *[("", None), ("unknown", None), ("-3", None), ("1.5", None), ("many", None), ("2147483648", None)],
         ("99999999999", None),
+        *[("1,000", 1000), ("12 500", 12_500), ("1\u00a0234\u00a0567", 1_234_567), ("4,900", 4900), ("12,0", 12)],
+        *[("1.000", None), ("1,00", 1), ("0,500", None), ("1,234 567", None)],
     ],
 )
 def test_counts(words: str, value: int | None) -> None:
