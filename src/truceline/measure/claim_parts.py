@@ -80,8 +80,8 @@ def distinct(rows: list[Claim]) -> list[Claim]:
 
 
 def parts_of(whole: Claim, rows: list[Claim], parent: dict[str, str | None]) -> Parts:
-    """Claims that are parts of the whole, gathered by category: of the choices that units leave, the first that adds up,
-    else the first."""
+    """Claims that are parts of the whole, by category: of the choices that units leave, the first that adds up, else
+    the first."""
     choices = [_told_with(whole, chosen) for chosen in _choices(whole, _candidates(whole, rows, parent))]
     fitting = (parts for parts in choices if parts and not apart(bounds(whole), sum_of(parts)))
     return next(fitting, choices[0] if choices else [])
@@ -137,7 +137,7 @@ def with_rounding(derived: Bounds, parts: list[Claim]) -> Bounds:
 
 
 def left_out(whole: Claim, rows: list[Claim], parent: dict[str, str | None], parts: Parts) -> list[AuditPoint]:
-    """Parts in another unit than the whole, named as such or listed beside a total: they are in no sum, and it is said."""
+    """Parts in another unit than the whole, named as such or listed beside a total: in no sum, and it is said."""
     summed = {row.claim_id for same in parts for row in same}
     named = [row for row in rows if parent[row.claim_id] == whole.category]
     beside = not named and is_total(whole.category) and whole.unit is not None

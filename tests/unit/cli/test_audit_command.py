@@ -55,3 +55,15 @@ def test_no_claims_at_all(tmp_path: Path) -> None:
     other = tmp_path / "claims.csv"
     other.write_text("a,b\n1,2\n")
     assert isinstance(audit(str(other)).exception, InputError)
+
+
+def test_it_is_told_in_the_language_asked_for_and_qualifiers_are_read_in_it(tmp_path: Path) -> None:
+    claims = tmp_path / "claims.csv"
+    head = "claimant,against,as_of,window_start,window_end,category,count,qualifier\n"
+    day = "А,Б,2025-04-20T00:00Z,2025-04-19T00:00Z,2025-04-20T00:00Z"
+    claims.write_text(f'{head}{day},усього,"1,470",понад\n{day},дрони,12,\n{day},обстріли,31,рівно\n')
+    told = audit(str(claims), "--lang", "uk")
+    assert told.exit_code == 0, told.stderr
+    assert "не узгоджується (1)" in told.stdout and "понад 1 470" in told.stdout.replace("\u00a0", " ")
+    claims.write_text(f"{head}{day},дрони,12,\n")
+    assert "ничего нельзя сопоставить" in audit(str(claims), "--lang", "ru").stdout
