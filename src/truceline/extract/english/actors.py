@@ -252,6 +252,8 @@ def _whose(story: Story, tokens: list[Token], at: int, said: Saying | None) -> s
     begin = _content_begin(tokens, said)
     if any(_may_be_meant(tokens, number) for number in range(begin, at)):
         return None
+    if low == "it" and any(is_finite(tokens, number) for number in range(begin, at)):
+        return None  # "said radar had tracked the object after it entered": what the clause before was about
     return _speaker(said)
 
 

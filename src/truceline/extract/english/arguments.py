@@ -96,12 +96,22 @@ def _phrase(tokens: list[Token], begin: int, end: int, times: TimeSpans) -> list
     return found
 
 
+#: what others do about an act
+_NO_DOING = words(
+    "mediated brokered facilitated hosted announced confirmed reported released published verified monitored "
+    "supervised documented seen shared obtained cited quoted shown witnessed condemned claimed denied recorded "
+    "sponsored guaranteed"
+)
+
+
 def by_phrase(tokens: list[Token], at: int, last: int) -> list[Token]:
     """The words behind the first "by" after an act: "shelled by Russian forces", "a strike on Pell by the RSF"."""
     for by in range(at + 1, min(at + 16, last)):
         token = tokens[by]
         if token.text in ";:" or token.low in ("who", "that", "which", "while", "when", "after"):
             return []
+        if token.low == "by" and tokens[by - 1].low in _NO_DOING:
+            return []  # "a swap mediated by the Emirates"
         if token.low == "by":
             return behind(tokens, by + 1, last)
     return []

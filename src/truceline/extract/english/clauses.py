@@ -110,6 +110,8 @@ def happened(
         for number, token in enumerate(before)
     ):
         return False
+    if "nothing" in (token.low for token in tokens[max(clause.first, at - 2) : at]):
+        return False  # "nothing exploded", but "nothing was left after the strike"
     if at and tokens[at - 1].low == "to" and not _noun(tokens[at].low):  # "to shell", but "to have shelled"
         return False
     if tokens[clause.first].low in _HELPERS and _inverted(tokens, clause):

@@ -67,6 +67,8 @@ _FEAST_AHEAD = timedelta(days=30)
 
 def _feast(match: re.Match[str], reading: Reading) -> Interval | None:
     name = match["feast"].lower().replace("’", "'")
+    if name in ("new year's", "new year") and (match["part2"] or "").lower() == "night":
+        name = "new year's night"
     number, day = _FEASTS[name]
     found = valid_date(int(match["year"]), number, day) if match["year"] else _nearest(number, day, reading)
     if found is None:

@@ -15,7 +15,16 @@ from truceline.extract.english.clauses import Clause, clause_at, clauses_of, hap
 from truceline.extract.english.kinds import kind_of
 from truceline.extract.english.kinds_fire import TOGETHER
 from truceline.extract.english.lexicon import OWN_WORDS
-from truceline.extract.english.modality import DISOWNED, DRILL, PAST_HISTORY, POSSIBLE, RETRACTED, TRIED
+from truceline.extract.english.modality import (
+    CORRECTED,
+    CORRECTING,
+    DISOWNED,
+    DRILL,
+    PAST_HISTORY,
+    POSSIBLE,
+    RETRACTED,
+    TRIED,
+)
 from truceline.extract.english.scene import Scene
 from truceline.extract.english.triggers import TRIGGERS
 from truceline.extract.english.wordkinds import ALLEGES, IMAGINED, PAST, TELLS
@@ -75,6 +84,8 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
     drafts: list[Draft] = []
     kinds = story.kinds(sentence)
     if not kinds & TELLS or (kinds & IMAGINED and _elsewhere(story, sentence)):
+        return drafts
+    if not CORRECTING.isdisjoint(story.words(sentence)) and CORRECTED.search(story.text, sentence.start, sentence.end):
         return drafts
     triggers = [at for at, token in enumerate(tokens) if token.kinds & TELLS][:_MOST]
     clauses = clauses_of(tokens)

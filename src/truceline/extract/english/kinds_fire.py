@@ -127,6 +127,9 @@ def _fired(scene: Scene) -> str | None:
     return "fire" if scene.lows & {"shots", "shot", "on", "at", "flares", "into", "upon", "warning"} else None
 
 
+_IT = frozenset(("the", "a", "its", "their", "our", "it", "safely"))
+
+
 def _landed(scene: Scene) -> str | None:
     if scene.low == "fell" and scene.after == "to":
         return "ground.advance" if scene.placed else None
@@ -138,6 +141,8 @@ def _landed(scene: Scene) -> str | None:
         return "fire.explosion" if scene.lows & {"grenade", "grenades", "explosives"} else None
     if scene.low == "dropped":
         return scene.means if scene.lows & _DROPPED else None
+    if scene.low == "landed" and scene.after in _IT:  # "landed the UAV": brought down by its own pilots
+        return None
     if scene.low not in ("exploded", "detonated"):
         return scene.means
     if scene.lows & {"mine", "mines", "landmine", "ordnance", "uxo", "remnant", "unexploded", "left", "leftover"}:

@@ -125,6 +125,10 @@ def _raid(scene: Scene) -> str | None:
     return None if scene.before in ("the", "this") and not scene.placed else "ground.raid"
 
 
+#: what people and goods are carried in
+_CARRIERS = words("bus buses minibus train trains truck trucks lorry lorries ambulance ambulances convoy convoys ferry")
+
+
 def _cross(scene: Scene) -> str | None:
     if scene.low in ("entered", "violated"):
         if "airspace" in scene.lows:
@@ -137,6 +141,8 @@ def _cross(scene: Scene) -> str | None:
         return None
     if scene.lows & _CIVILIANS and not scene.lows & _ARMED_FORCES:
         return "harm.displacement" if scene.placed or scene.ahead(_LINE) else None
+    if scene.lows & _CARRIERS and not scene.lows & _ARMED_FORCES:
+        return None  # "buses carrying the freed crossed the border"
     return "ground.crossing" if scene.ahead(_LINE) else None
 
 

@@ -77,6 +77,15 @@ RETRACTED = re.compile(
     r"\b(?:turned out (?:to be|not)|turned out false|proved (?:to be )?(?:false|untrue|unfounded|wrong)|never happened"
     r"|did not (?:happen|take place|occur)|was a false alarm|had not (?:happened|taken place|occurred))\b"
 )
+#: what a correction takes back
+CORRECTED = re.compile(
+    r"\b(?:(?:earlier|previous)\sversions?\sof\s(?:this|the|our)\s\w+"
+    r"|(?:originally|incorrectly|mistakenly|wrongly|erroneously)\s(?:stated|said|reported|gave|put|identified|described"
+    r"|attributed|listed|referred|named|told)|misstated|misreported)\b",
+    re.IGNORECASE,
+)
+#: one of these words is in whatever that pattern finds
+CORRECTING = words("version versions originally incorrectly mistakenly wrongly erroneously misstated misreported")
 #: one of these words is in whatever that pattern finds
 DISOWNING = words(
     "allegation allegations accusation accusations claim claims report reports rumour rumours rumor rumors assertion "

@@ -59,6 +59,11 @@ _NO_PERSON = (
     | frozenset(word.lower() for name in (*COUNTRIES, *NATIONALITIES) for word in name.split() if " " not in name)
 ) - (frozenset(MEN) | frozenset(WOMEN)) | frozenset(("jordan", "georgia", "israel", "chad", "sofia"))
 _BEHIND_REACH = 60
+_WHO = ("who ", "whose ", "whom ")
+#: what a name is part of that stands before one of these: "Stefan Voda district"
+_OF_A_PLACE = re.compile(
+    r"\s(?:[Dd]istrict|[Rr]egion|[Pp]rovince|[Oo]blast|[Rr]aion|[Cc]ounty|[Mm]unicipality|[Gg]overnorate|[Hh]romada)\b"
+)
 
 
 class Person(msgspec.Struct, frozen=True, gc=False):
@@ -86,7 +91,7 @@ class Names:
         self._lands: dict[str, set[str]] = {}
         stretches = [found for sentence in story.sentences for found in stretches_of(story, sentence)]
         for stretch in stretches:
-            if is_full_name(stretch):
+            if is_full_name(stretch) and _OF_A_PLACE.match(story.text, stretch.words[-1].end) is None:
                 self._note(stretch)
         aliased = any(sign in story.text for sign in _ALIAS_SIGNS)
         for match in _ALIAS.finditer(story.text) if aliased else ():
@@ -111,7 +116,7 @@ class Names:
         roles.update(stretch.titles)
         end = stretch.words[-1].end
         apposition = _APPOSITION.match(self._text, end, min(len(self._text), end + _BEHIND_REACH))
-        if apposition is not None:
+        if apposition is not None and not apposition[1].lower().startswith(_WHO):  # "who lost her brother"
             roles.update(word for word in apposition[1].lower().split() if word in ROLES or word in TITLES)
         ahead = self._text[max(0, stretch.words[0].start - 60) : stretch.words[0].start]
         ahead = _SHORT_TITLE.sub(" ", ahead).rsplit(".", 1)[-1]

@@ -12,6 +12,7 @@ from truceline.extract.english.days import dated, future
 from truceline.extract.english.periods import (
     ago,
     calendar_period,
+    counted,
     lately,
     part_of_month,
     part_of_week,
@@ -31,7 +32,8 @@ _AGO = compiled(
     r"\s(?P<way>ago|earlier|previously|later|before(?=[,.;]|\sthat\b)))(?!\w|\sthan|(?<!before)\sthat)"
 )
 _LATELY = compiled(
-    rf"""(?<![\w-])(?P<x>(?:the\s)?(?P<which>past|last|previous|preceding|next|coming|following)\s
+    rf"""(?<![\w-])(?P<x>(?:the\s|(?<!to\s)(?<!will\s)(?<!would\s)(?<!could\s)(?<!not\s)(?<!only\s))
+      (?P<which>past|last|previous|preceding|next|coming|following)\s
       (?P<count>\d{{1,3}}|{COUNT})\s{_UNIT}(?!\w)
       |(?P<recent>recent|(?:the\s)?coming|(?:the\s)?past|(?:the\s)?last)\s(?:few\s)?(?P<runit>hour|day|week|month)s
       (?!\w))"""
@@ -73,7 +75,7 @@ _MONTH_ONLY = compiled(
     (?P<month>{MONTH})(?:\s(?P<year>last|this|next)\syear\b)?)(?!\w|\s\d|,?\s{YEAR}|\s(?:{DAY})\b|\sDay\b|['’\-])"""
 )
 _WEEK_OF = compiled(
-    rf"""(?P<x>[Ww]eek\s(?P<how>of|beginning|starting|commencing|ending|to)
+    rf"""(?P<x>(?:(?P<count>{COUNT}|\d{{1,2}})\s)?[Ww]eeks?\s(?P<how>of|beginning|starting|commencing|ending|to)
     \s(?P<date>(?:{DAY}\s{MONTH}|{MONTH}\s{DAY})(?:,?\s{YEAR})?))\b"""
 )
 
@@ -247,7 +249,8 @@ def _week_of(match: re.Match[str], reading: Reading) -> Interval | None:
     if day is None:
         return None
     if match["how"] in ("ending", "to"):
-        return days(day - timedelta(days=6), day, reading.zone)
+        number = (counted(match["count"]) or 1) if match["count"] else 1  # "the two weeks to 20 June"
+        return days(day - timedelta(days=7 * number - 1), day, reading.zone)
     if match["how"] == "of":
         return days(*week(day), reading.zone)
     return days(day, day + timedelta(days=6), reading.zone)
@@ -268,7 +271,7 @@ _HINT_MONTH_RANGE = re.compile(r"[Ff]rom|[Bb]etween")
 _HINT_MONTH_SPAN = re.compile(r"[a-z.\d]\s?[-–—]\s?[JFMASOND][a-z]")
 _HINT_MONTH_ONLY = re.compile(_LONE_MONTH)
 _HINT_SINCE_MORNING = re.compile(r"of\sthe\sday\b")
-_HINT_WEEK_OF = re.compile(r"[Ww]eek\s")
+_HINT_WEEK_OF = re.compile(r"[Ww]eeks?\s")
 
 PERIOD_FORMS: tuple[_Row, ...] = (
     (frozenset("rA"), _HINT_AGO, _AGO, _ago),

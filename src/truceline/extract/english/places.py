@@ -37,6 +37,10 @@ _AWAY = re.compile(
 _MEASURED = ("of", "from", "outside", "the")
 #: "Hill 214", "Checkpoint 12"
 _HEIGHTS = ("Hill", "Height", "Checkpoint", "Post", "Point", "Position", "Gate")
+#: places whose own name begins with "The"
+_WITH_ARTICLE = frozenset(("Hague", "Gambia", "Bahamas", "Bronx", "Wash"))
+#: many of a thing that is told by its letters: "UAVs", "IDPs"
+_LETTERS = re.compile(r"[A-Z]{2,5}s")
 _NUMBERED = re.compile(r"\s\d{1,4}(?:[.,]\d)?(?![\w-])")
 #: how far before a name its distance and side begin, at most
 _WINDOW = 60
@@ -98,6 +102,9 @@ def _in_sentence(
     before: Standing | None = None
     waiting: list[Run] = []
     for run in runs_of(tokens, story.text, signs.covered(tokens)):
+        if _no_place(tokens, run):
+            before = None
+            continue
         if tokens[run.first].start in speakers:
             metonyms.add(run.words)
             before = None
@@ -114,6 +121,17 @@ def _in_sentence(
         start = standing.start if before is None or standing.start >= before.end else name
         found.append(_Found(start, standing.end, standing.role, run.words, name))
         before = standing
+
+
+def _no_place(tokens: list[Token], run: Run) -> bool:
+    """ "told The Irrawaddy": a paper; "at its UAVs": many of a thing that is told by its letters."""
+    article = (
+        run.first > 1
+        and tokens[run.first].text not in _WITH_ARTICLE
+        and tokens[run.first - 1].text == "The"
+        and tokens[run.first - 2].text[-1].isalpha()
+    )
+    return article or (run.last - run.first == 1 and _LETTERS.fullmatch(tokens[run.first].text) is not None)
 
 
 def _siblings(story: Story, tokens: list[Token], run: Run, waiting: list[Run], signs: Signs) -> list[_Found]:

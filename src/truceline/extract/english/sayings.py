@@ -55,6 +55,8 @@ _ISSUES = words(
 _COURTS = words("court courts inquest tribunal hearing jury inquiry trial parliament committee commission council")
 #: "agreed to a swap", "agreed to the plan": a thing, and "agreed to meet": no more than that
 _NO_ACT = DETERMINERS | PREPOSITIONS | words("meet talk it them him disagree what which")
+#: before "-ing" these tell what somebody has or has not: "no evidence confirming", "signs suggesting"
+_PROOFS = words("evidence proof sign signs indication indications information details")
 #: before "-ing" these make no participle of its own: "is saying", "was quoted as saying"
 _NO_PARTICIPLE = BE | {"been", "as"}
 _ACCESS = words("access passage entry entrance permission")
@@ -196,6 +198,8 @@ class Sayings:
         if kind.complement == "naming" and following < len(tokens) and self._names.at(tokens[following].start):
             return None  # "a volunteer called Marut"
         before = tokens[at - 1] if at else None
+        if token.low.endswith("ing") and before is not None and before.low in _PROOFS:
+            return None  # "no evidence confirming this claim"
         participle = token.low.endswith("ing") and not (before is not None and before.low in _NO_PARTICIPLE)
         speaker, first = self._voices.governing(sentence, tokens, at, found, floor, participle)
         if cue in ("heard", "hears") and _COURTS.isdisjoint({word.low for word in tokens[first:at]}):

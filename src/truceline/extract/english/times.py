@@ -56,8 +56,8 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
             interval = candidate.form.read(candidate.match, reading.at(sentence, candidate.start))
             if _EVERY.search(story.text, max(sentence.start, candidate.start - 6), candidate.start) is not None:
                 interval = None  # "she calls every Sunday": no one day
-            reading.told(sentence, interval)
             interval = _running(story, sentence, candidate, interval, reading)
+            reading.told(sentence, interval)  # "the first since a truce took effect on 1 May": no day of what follows
             told = _mention(story, candidate, _until(story, sentence, candidate, interval, reading))
             here.append(_before_light(story, sentence, told))
         whole = joined(story, sentence, here, reading, zone) if here else here

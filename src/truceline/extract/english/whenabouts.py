@@ -63,7 +63,8 @@ def _moved(story: Story, sentence: Sentence, clause: Clause, found: Found) -> In
     if shift is None or found.times.between(clause.start, clause.end):
         return None
     told = [time for time in found.times.between(sentence.start, shift.start() + 1) if time.from_s is not None]
-    count = small_number(shift["count"].lower()) if shift["count"].isalpha() else int(shift["count"])
+    words = shift["count"].lower()
+    count = 1 if words in ("a", "an") else small_number(words) if words.isalpha() else int(words)
     if not told or told[-1].to_s is None or told[-1].from_s is None or count is None:
         return None
     step = count * _UNITS_S[shift["unit"]] * (-1 if shift["way"] == "after" else 1)

@@ -86,11 +86,20 @@ _APPOSED = re.compile(
 )
 
 
+#: "Consumers in Pell will face outages this week after a strike on a substation": those of what is to come
+_STILL_TO_COME = re.compile(
+    r"(?:[^.;,]|,(?!\sbut\b|\swhile\b)){1,200}?\bwill\s(?:[^.;]){1,120}?"
+    r"(?=\s(?:after|following|because\sof|due\sto|as\sa\sresult\sof)\s)"
+)
+
+
 def background(story: Story, sentence: Sentence, at: int) -> list[tuple[int, int]]:
     """Stretches that tell of an agreement, a war or talks of another day, for an act told at `at` outside of them."""
-    if not story.kinds(sentence) & ACCORD:
-        return []
-    spans = [match.span() for match in _BACKGROUND.finditer(story.text, sentence.start, sentence.end)]
+    spans = []
+    if "will" in story.words(sentence):
+        spans += [match.span() for match in _STILL_TO_COME.finditer(story.text, sentence.start, sentence.end)]
+    if story.kinds(sentence) & ACCORD:
+        spans += [match.span() for match in _BACKGROUND.finditer(story.text, sentence.start, sentence.end)]
     return [(start, end) for start, end in spans if not start <= at < end]
 
 

@@ -1,0 +1,94 @@
+"""Classes of mistakes met in English texts of many kinds that nobody had read before, in other words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from tests.extract_texts import news_of
+
+from truceline.extract.extract import extract
+from truceline.model.mentions import EventMention, Mention, PersonMention, PlaceMention, Quote, Statement, TimeMention
+
+
+def read(text: str) -> tuple[Mention, ...]:
+    return extract((news_of(text, "2027-03-10"),))  # a Wednesday
+
+
+def moment(seconds: int | None) -> str:
+    return datetime.fromtimestamp(seconds or 0, UTC).strftime("%Y-%m-%d %H:%M")
+
+
+def test_a_day_after_is_the_day_before() -> None:
+    (event,) = (
+        one
+        for one in read("Crews searched the ruins in Kharkiv on Monday, a day after a glide bomb hit the building.")
+        if isinstance(one, EventMention)
+    )
+    assert moment(event.start_s) == "2027-03-07 00:00"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("It was the first swap since a truce took effect on Dec. 1. Buses left at 3 p.m.", "2027-03-10 15:00"),
+        ("On New Year's night shells hit our street.", "2026-12-31 20:00"),
+        ("In the two weeks to 7 March the mission heard 19 shots.", "2027-02-22 00:00"),
+    ],
+)
+def test_when_it_was(text: str, wanted: str) -> None:
+    assert moment([one.from_s for one in read(text) if isinstance(one, TimeMention)][-1]) == wanted
+
+
+def test_what_lasts_is_no_time() -> None:
+    assert not [one for one in read("The pause was supposed to last 30 days.") if isinstance(one, TimeMention)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The patrol safely landed the UAV near Berezove and left.",
+        "Yesterday it snowed, and for once nothing exploded in Sumy.",
+        "An earlier version of this story said a drone killed three people in Nikopol on Tuesday.",
+        "The article incorrectly stated that a missile hit a school in Sumy.",
+        "Buses carrying the freed prisoners crossed the border on Monday.",
+    ],
+)
+def test_what_is_no_event(text: str) -> None:
+    assert not [one for one in read(text) if isinstance(one, EventMention)]
+
+
+def test_where_outages_will_be_is_not_where_the_strike_was() -> None:
+    text = "Consumers in Chernihiv region will face outages this week after a drone attack on a substation."
+    (event,) = (one for one in read(text) if isinstance(one, EventMention))
+    assert (event.places, moment(event.start_s)) == ((), "2027-03-09 00:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Ukraine exchanged 157 prisoners on Wednesday in a deal mediated by the Emirates.", "Ukraine"),
+        ("The defence ministry said radar had tracked the object after it entered Moldovan airspace.", None),
+    ],
+)
+def test_who_did_it(text: str, actor: str | None) -> None:
+    assert [one.alleged_actor for one in read(text) if isinstance(one, EventMention)] == [actor]
+
+
+def test_she_is_whoever_lost_her_brother() -> None:
+    text = "Zarina Bondar, who lost her brother in the strike, waited outside. “It was loud,” she said."
+    assert [one.speaker for one in read(text) if isinstance(one, Quote)] == ["Zarina Bondar"]
+
+
+def test_evidence_says_nothing() -> None:
+    text = "The institute has seen no evidence confirming this claim."
+    assert not [one for one in read(text) if isinstance(one, Statement)]
+
+
+def test_papers_letters_and_districts() -> None:
+    text = "Fragments fell outside Tudora, Stefan Voda district, a man told The Irrawaddy. It damaged its UAVs at The Hague."
+    found = read(text)
+    assert not [one for one in found if isinstance(one, PersonMention)]
+    names = [one.text for one in found if isinstance(one, PlaceMention)]
+    assert not {"Irrawaddy", "UAVs"} & set(names)
+    assert "Stefan Voda district" in names
