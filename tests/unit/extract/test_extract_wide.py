@@ -86,7 +86,7 @@ def test_evidence_says_nothing() -> None:
 
 
 def test_papers_letters_and_districts() -> None:
-    text = "Fragments fell outside Tudora, Stefan Voda district, a man told The Irrawaddy. It damaged its UAVs at The Hague."
+    text = "Fragments fell outside Tudora, Stefan Voda district, he told The Irrawaddy. It shot at its UAVs."
     found = read(text)
     assert not [one for one in found if isinstance(one, PersonMention)]
     names = [one.text for one in found if isinstance(one, PlaceMention)]
