@@ -44,6 +44,11 @@ _ACROSS = frozenset(("діаметром", "диаметром", "переріз
 _LENGTHS = ("м", "см", "сант", "дюйм", "кіло", "кило", "км")
 
 
+#: behind the last of several ages, and how many may follow one
+_YEARS = frozenset(("рік", "року", "роки", "років", "год", "года", "лет"))
+_LISTED_AGES = 4
+
+
 class Amount(msgspec.Struct, frozen=True, gc=False):
     """A number or a range with its bounds, from token to token; the vague word before it has been read."""
 
@@ -189,7 +194,7 @@ class Amounts(Phrases):
             return True
         if at and _CAPITAL_LATIN.match(self._tokens[at - 1].text) and in_figures and self._unit_near(end) is None:
             return True
-        if after in self._words.durations:
+        if after in self._words.durations or (in_figures and not amount.modified and self._listed_age(end)):
             return True
         if self._shares_calibre(end):
             return True
@@ -201,6 +206,17 @@ class Amounts(Phrases):
         begin = max(0, token.start - 70)
         planned = "план" in self._text[begin : token.start].lower()
         return planned and _PLAN.search(self._text, begin, token.start) is not None
+
+    def _listed_age(self, end: int) -> bool:
+        """ "34 та 61 року", "45, 52 и 70 лет": the years stand behind the last figure of a list."""
+        for _ in range(_LISTED_AGES):
+            joined = self._low(end) == "," or self._low(end) in self._numbers.joined
+            if not joined or end + 1 >= len(self._tokens) or not self._tokens[end + 1].text.isdecimal():
+                return False
+            end += 2
+            if self._low(end) in _YEARS:
+                return True
+        return False
 
     def _ordinal(self, number: Number) -> bool:
         """ "двадцять п'ятий", "двести шестнадцатая": only the last word of an ordinal has the ending of one."""

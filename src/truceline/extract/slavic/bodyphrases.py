@@ -247,6 +247,10 @@ class BodyPhrases:
         if at >= len(tokens) or not tokens[at].text[0].isalpha() or agreement not in _NOUNS:
             return None
         low = tokens[at].low
-        if low in words.small or self._times.covers(tokens[at]) or not low.endswith(_NOUNS[agreement]):
+        if low in words.small or self._times.covers(tokens[at]):
             return None
+        if not low.endswith(_NOUNS[agreement]):
+            if at == first or low in words.prepositions:
+                return None
+            at -= 1  # "сказав старший групи": the adjective is the noun
         return self.as_body(tokens, first, self._phrases.phrase_end(tokens, at + 1, len(tokens)))

@@ -122,6 +122,8 @@ class Contents(Objects):
             )
             beside = beside or (before.low in CONTRAST and first > 1 and tokens[first - 2].text == ",")
             if not opened and other.inverted and (before.text == "," or before.text in DASHES) and not other.participle:
+                if self._retold(saying, other):
+                    return first - 1
                 continue  # "…, сказав він" closes a content of its own
             if beside:
                 back = first - 1
@@ -131,6 +133,11 @@ class Contents(Objects):
                     back -= 1
                 return back + 1
         return end
+
+    def _retold(self, saying: Saying, other: Saying) -> bool:
+        """ "Київ заявив, що готовий, передає Укрінформ": another tells that it was said, behind what was."""
+        other_voice = other.speaker is not None and other.speaker != saying.speaker and not other.pronoun
+        return other_voice and not saying.inverted and other.method == "verb" and other.after > other.at + 1
 
     def _tells_behind(self, tokens: list[Token], other: Saying) -> bool:
         """Whether "що" follows the verb of a saying."""
@@ -217,7 +224,7 @@ class Contents(Objects):
             if tokens[at + 1].low in self._words.opening_that:
                 return self._stretch(tokens, at + 2, limit)
             if (
-                tokens[at + 1].low.endswith(_PARTICIPLES) or tokens[at + 1].low in self._words.roles
+                tokens[at + 1].low.endswith(_PARTICIPLES) or self._apposed(saying, tokens[at + 1].low)
             ):  # "…, контрольованого ХАМАС, …" tells of the source
                 past = next((here for here in range(at + 2, min(limit, at + 9)) if tokens[here].text == ","), at)
                 return self._stretch(tokens, past + 1, limit)
@@ -226,6 +233,11 @@ class Contents(Objects):
             comma = next((here for here in range(at, min(limit, at + 6)) if tokens[here].text == ","), None)
             return self._stretch(tokens, at if comma is None else comma + 1, limit)
         return None
+
+    def _apposed(self, saying: Saying, low: str) -> bool:
+        """ "за словами Гнатюка, речника служби, …"; but "за даними слідства, хлопці …" tells already."""
+        role = self._words.roles.get(low)
+        return role is not None and (saying.method != "source" or "g" in role.cases)
 
     def _before(self, sentence: Sentence, tokens: list[Token], saying: Saying, floor: int) -> tuple[int, int] | None:
         first = saying.first

@@ -52,6 +52,8 @@ _OPENING = frozenset('«“„"')
 _BESIDE = frozenset(("із", "з", "из", "на", "зі"))
 #: how far before "rose to 25" the noun stands
 _REACH = 7
+#: how far behind "до п'яти зросла" it stands
+_BEHIND = 5
 #: how far before "оцінюють у 45 тисяч" stands what is estimated
 _FAR = 16
 _ESTIMATED = frozenset(("оцін", "оцен", "назв", "назы", "пора", "підр", "подс"))
@@ -109,7 +111,8 @@ class Phrases:
             return self._those(at)
         before = range(at - 1, max(-1, at - _REACH), -1)
         noun = next((near for near in before if self._lows[near] in self._words.units), None)
-        head = next((near + 1 for near in before if self._lows[near].startswith(_NUMBER_OF)), None)
+        around = [*range(at - 1, max(-1, at - _FAR), -1), *range(at + 1, min(len(self._lows), at + _BEHIND))]
+        head = next((near + 1 for near in around if self._lows[near].startswith(_NUMBER_OF)), None)
         if head is not None and self._low(head) in self._words.units:  # "число жертв ночного удара выросло до 4"
             noun = head
         return [] if noun is None else [self._tokens[noun]]

@@ -11,6 +11,7 @@ from truceline.extract.slavic.shape import Shape, act
 from truceline.extract.slavic.signs import SOURCE
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
+from truceline.extract.slavic.wordclasses import PAST
 from truceline.extract.story import Sentence, Story, Token
 
 #: "ніби", "о том, что": what opens the clause of a claim
@@ -88,6 +89,8 @@ class Credits:
                     after = here + 1
                     if subject is not None:
                         after = subject.last
+                    else:
+                        subject = self._publisher(sentence, tokens, after)
                 speaker = self._carry.body(sentence.number) if subject is None else subject.speaker
                 break
         else:
@@ -106,6 +109,13 @@ class Credits:
             sentence, tokens, at, kind, first, after, speaker, inverted=self._shape.parted(tokens, first), pronoun=True,
             method="impersonal",
         )  # fmt: skip
+
+    def _publisher(self, sentence: Sentence, tokens: list[Token], comma: int) -> Subject | None:
+        """ "йдеться в комюніке, яке опублікувало МЗС": whoever put the paper out, told behind its comma."""
+        if comma + 3 > len(tokens) or tokens[comma].text != "," or tokens[comma + 1].low not in self._words.relatives:
+            return None
+        verb = next((at for at in range(comma + 2, min(len(tokens), comma + 5)) if tokens[at].kinds & PAST), None)
+        return None if verb is None else self._seeker.after(sentence, tokens, verb + 1, "s")
 
     def _paper_ahead(self, tokens: list[Token], at: int) -> int | None:
         """The paper at the head of the sentence, told further before the verb than a few words."""

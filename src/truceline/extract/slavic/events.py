@@ -125,7 +125,7 @@ class _Sentence:
         self._lows = line.lows
         self._kinds = line.kinds
         self._found = found
-        self._when = When(line, low_text, found.times, found.published, day, text.question_before(line.sentence))
+        self._when = When(line, low_text, found.times, found.published, day, text.question_before(line.sentence), text.then_told(line))
         self._sites = Sites(text, line, low_text, found.places, found.sayings, found.home)
         self._words = TRIGGER_WORDS[text.language]
         self._damage: str | None = None  # what was damaged, as the sentence tells it

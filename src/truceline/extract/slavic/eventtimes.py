@@ -29,6 +29,16 @@ _NEAR = 6
 _BREAKS = frozenset(",;:()—–")
 _LONG_S, _FLOW_S = 4 * DAY_S, 30 * DAY_S
 _GOES_ON = ("трива", "продовж", "продолж", "длит", "длят", "точат", "идут", "йдуть")
+#: "за шість років війни", "за час вторгнення": so many in all, and none of them of the day
+_IN_ALL = re.compile(
+    r"\b(?:за|впродовж|упродовж|протягом|в течение)\s(?:[\w'’ʼ-]+\s){0,2}(?:рік|року|роки|років|год|года|годы|лет)\b"
+    r"(?!\s(?:до|тому|назад|перед))"
+    r"|\b(?:за|впродовж|упродовж|протягом|в течение)\s(?:[\w'’ʼ-]+\s)?(?:час|час[уи]|время|времени|період|період[уи]|период|периода)"
+    r"\s(?:[\w'’ʼ-]+\s){0,2}(?:війни|вторгнення|агресії|конфлікту|окупації|войны|вторжения|агрессии|конфликта|оккупации)"
+)
+#: "вдруге за тиждень", "в третий раз за месяц": how often, and not when
+_OFTEN = re.compile(r"(?:вдруге|удруге|втретє|утретє|вчетверте|учетверте|вп'яте|вшосте|вперше|уперше|впервые|разів|рази|раза?)\s$")
+_OFTEN_REACH = 12
 #: words behind a comma that tell of somebody or something named before
 _ASIDE = re.compile(
     r"(?:який|яка|яке|які|якого|якої|яких|якому|котор\w+|котр\w+|\w+(?:вш|ющ|ащ|ящ)(?:ий|ая|ое|ие|его|ей|их|ую|им)"
@@ -62,9 +72,11 @@ class When:
         published: date | None,
         day: Day | None,
         asked: tuple[int, int],
+        then: tuple[int, int],
     ) -> None:
-        """`asked`: where the question stands that the sentence answers."""
+        """`asked`: where the question stands that the sentence answers; `then`: the sentence of whose time it tells."""
         self._asked = asked
+        self._then = then
         self._line = line
         self._low_text = low_text
         self._times = times
@@ -80,6 +92,7 @@ class When:
         """Whether the time told is too long or too long ago for an event of the day."""
         sentence = self._line.sentence
         times = self._times.between(clause.start, clause.end) or self._times.between(sentence.start, sentence.end)
+        times = times or self._times.between(*self._then)
         if not times or self._published is None:
             return False
         published_s = int((self._published - date(1970, 1, 1)).days) * DAY_S
@@ -97,6 +110,8 @@ class When:
         """
         if self._published is None:
             return False
+        if not flowing and _IN_ALL.search(self._low_text, clause.start, clause.end) is not None:
+            return True
         since = any(
             one.from_s is not None
             and one.to_s is not None
@@ -110,7 +125,7 @@ class When:
         """Of the clause, else of the sentence, else of the question, else the day of publication and the day before."""
         last = self._day.end_s if self._day else None
         sentence = self._line.sentence
-        for start, end in ((clause.start, clause.end), (sentence.start, sentence.end), self._asked):
+        for start, end in ((clause.start, clause.end), (sentence.start, sentence.end), self._then, self._asked):
             known = [
                 (abs(one.start - at), one.start, one.from_s, one.to_s)
                 for one in self._times.between(start, end)
@@ -119,6 +134,7 @@ class When:
                 and (last is None or one.from_s < last)
                 and not self._aside(at, one.start)
                 and not self._compared(one.start, one.end)
+                and not self._how_often(one.start)
             ]
             if known:
                 _, told, begin, stop = min(known)
@@ -126,6 +142,9 @@ class When:
                     begin, stop = begin - _ROUGHLY_S, begin + _ROUGHLY_S
                 return Interval(begin, stop if last is None else min(stop, last))
         return self._day.recent if self._day else None
+
+    def _how_often(self, start: int) -> bool:
+        return _OFTEN.search(self._low_text, max(0, start - _OFTEN_REACH), start) is not None
 
     def _compared(self, start: int, end: int) -> bool:
         """ "22 порушення (напередодні — 9)", "46 порушень проти 212 минулого місяця": the time of a figure that is only

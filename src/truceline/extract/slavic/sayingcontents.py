@@ -40,6 +40,8 @@ class Completion:
         for number, saying in enumerate(found):
             if saying.content is None:
                 saying = saying.with_content(self._contents.of(sentence, tokens, found, number))
+            if number == 0 and self._tells_of_the_paper(tokens, saying):
+                saying = saying.with_content(None)
             colon = self._colon(tokens, saying)
             if colon is not None:
                 saying = self._before_colon(tokens, saying, colon)
@@ -115,6 +117,12 @@ class Completion:
         if DOUBTS.isdisjoint(self._story.narrator[begin : begin + 40].lower().split()[:3]):
             return saying
         return replace(saying, kind=saying.kind._replace(stance="claims"))
+
+    def _tells_of_the_paper(self, tokens: list[Token], saying: Saying) -> bool:
+        """ "Про це йдеться в комюніке, яке опублікували увечері": behind the comma stands nothing that was said."""
+        if (tokens[0].low, tokens[1].low) not in self._words.about_this or saying.after + 1 >= len(tokens):
+            return False
+        return tokens[saying.after].text == "," and tokens[saying.after + 1].low in self._words.relatives
 
     def _about_this(self, sentence: Sentence, tokens: list[Token], saying: Saying) -> Saying:
         """ "Про це повідомив X": the sentence before is what was said."""

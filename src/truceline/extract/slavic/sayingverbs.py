@@ -76,7 +76,7 @@ class Verbs:
         if token.low.startswith(_QUOTES_WHOM) and at + 1 < len(tokens):
             return self._credits.cited(sentence, tokens, at, kind, floor)
         subject, inverted = self._subject(sentence, tokens, at, form, found, floor)
-        if subject is None and token.low in self._words.inserted:
+        if subject is None and (token.low in self._words.inserted or self._of_a_thing(tokens, at)):
             return None
         if subject is None:
             return self._elliptical(sentence, tokens, at, form, kind, found)
@@ -166,6 +166,10 @@ class Verbs:
         if heads_clause and before is not None and before.low not in AS and self._opens_tail(tokens, at):
             return None, True
         return self._seeker.before(sentence, tokens, at, form.agreement, floor), False
+
+    def _of_a_thing(self, tokens: list[Token], at: int) -> bool:
+        """ "комюніке, яке опублікувало МЗС": what is told of is not who speaks."""
+        return at > 1 and tokens[at - 2].text == "," and tokens[at - 1].low in self._words.relatives
 
     def _there(self, sentence: Sentence) -> Speaker | None:
         """ "У міністерстві удар не прокоментували. Там заявили": the body of the sentence before."""

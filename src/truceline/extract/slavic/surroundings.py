@@ -52,6 +52,8 @@ def _shape(text: str, language: Language) -> str | None:
         return None
     return "shouted" if text.isupper() else "name"
 
+_AT = frozenset(("в", "у", "во"))
+
 
 class Surroundings:
     """Asks the words around a capital in the sentences of one document."""
@@ -143,6 +145,8 @@ class Surroundings:
             if role is not None and "n" in role.cases:
                 return role
             nearest = nearest or role  # "заступник міністра оборони Елбрідж Колбі": the office may lie further back
+            if low in _AT and tokens[back + 1].low in PLACES and back + 2 <= at:
+                continue  # "глава делегації МКЧХ в Україні Юрг Еглін"
             plain = token.text[0].isalpha() and (not token.capital or low in PLACES or token.text.isupper()
                 or low in self._words.body_words or (back == at - 1 and at - back == 1))  # fmt: skip
             if (

@@ -212,6 +212,8 @@ def _summed(
         between = [token.low for token in tokens if end <= token.start < one.start]
         if one.start < end or one.start in used or _of_harm(one) or between not in _AND:
             continue
+        if _told_apart(tokens, one):
+            continue
         used.add(one.start)
         low = None if low is None or one.low_milli is None else low + one.low_milli
         high = None if high is None or one.high_milli is None else high + one.high_milli
@@ -220,6 +222,12 @@ def _summed(
     if behind[:1] in _AND and lone(behind[-1]):  # "і жінка"
         low, high = None if low is None else low + 1000, None if high is None else high + 1000
     return Tally(count_of(low), count_of(high), "person")
+
+
+def _told_apart(tokens: list[Token], one: QuantityMention) -> bool:
+    """ "загинуло восьмеро людей і 57 поранено": the number has its own word of harm behind it."""
+    behind = next((token.low for token in tokens if token.start >= one.end), "")
+    return fold(behind).startswith(HARMED)
 
 
 def _ends_in_one(lows: list[str]) -> bool:

@@ -10,6 +10,9 @@ from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.wordclasses import CAPITAL, FOLDED
 from truceline.extract.story import Sentence, Story, Token
 
+_THEN = frozenset(("тоді", "тогда"))
+_THEN_AS = (["як"], ["как"])
+
 
 class Line(msgspec.Struct, frozen=True, gc=False):
     """A sentence with the words inside its quotation marks, and what many rules ask of them."""
@@ -37,6 +40,17 @@ class Text:
             return 0, 0
         turns = story.text[story.paragraphs[sentence.paragraph].start] in DASHES
         return (before.start, before.end) if turns and story.text[before.start] in DASHES else (0, 0)
+
+    def then_told(self, line: Line) -> tuple[int, int]:
+        """Where the sentence stands of whose time "тоді" tells: the one before in the paragraph; (0, 0) where none does.
+
+        "Тоді як" compares, and tells of no time.
+        """
+        at = next((number for number, low in enumerate(line.lows) if low in _THEN), None)
+        if at is None or line.lows[at + 1 : at + 2] in _THEN_AS or not line.sentence.number:
+            return 0, 0
+        before = self.story.sentences[line.sentence.number - 1]
+        return (before.start, before.end) if before.paragraph == line.sentence.paragraph else (0, 0)
 
 
 def _line(story: Story, sentence: Sentence) -> Line:

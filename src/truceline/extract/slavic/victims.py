@@ -37,6 +37,8 @@ _KNOWN = every(
 PAIRS = frozenset(("подружжя", "супруги", "супругов", "двійнята", "близнюки", "близнецы"))
 #: counted as persons, and no person by themselves
 _NO_PERSON = ("тіл", "тел", "жертв", "втрат", "потер", "житл", "член", "місі", "мисси")
+#: endings of qualities and parts: "більшість жертв"
+_QUALITY = ("ність", "шість", "ность", "шость", "ство")
 #: endings of several persons, or of one to whom something is told
 _MANY = re.compile(
     r"(?:[иіыї]|[оеєії]в|[еє]й|[ая]м|[ая]ми|[ая]х|[оеє]к|[иыі]х|[иыі]ми|[ыи]е|[оеє]м|[оеє]ю|[еє]му|ому|ові|еві)$"
@@ -54,7 +56,7 @@ def lone(low: str) -> bool:
     """Whether a word is one person, in the nominative or the accusative."""
     if low in _KNOWN:
         return True
-    if low.startswith(_NO_PERSON) or _MANY.search(low) is not None:
+    if low.startswith(_NO_PERSON) or low.endswith(_QUALITY) or _MANY.search(low) is not None:
         return False
     return (UKRAINIAN.units.get(low) or RUSSIAN.units.get(low) or unit_by_form(low)) == "person"
 
