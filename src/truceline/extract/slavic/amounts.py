@@ -250,6 +250,10 @@ class Amounts(Phrases):
 
     def _one_of(self, at: int, end: int) -> bool:
         after = self._low(end)
+        if is_adjective(after) and self._low(end + 1) in self._numbers.joined and end + 2 < len(self._tokens):
+            second = number_at(self._tokens, end + 2, self._numbers)
+            if second is not None and self._unit_near(second.end) is not None:
+                return False  # "одного ракетного та 64 авіаційних ударів"
         if after in self._numbers.of or self._low(at - 1) in ("ні", "ни", "жоден", "ще-", "не"):
             return True
         return self._unit_near(end) is None and unit_by_form(after) is None

@@ -16,6 +16,8 @@ _SUBORDINATING = frozenset(("если", "якщо", "якби", "когда", "�
 _ENDING = frozenset(",.;:—–!?…")
 #: a stretch before a parenthesis that is shorter than this (words) is no statement without what follows
 _FRAGMENT = 5
+#: what is asked and not told right before the verb
+_ASKS = frozenset(("що", "чого", "кому", "чим", "что", "чего", "чем"))
 #: tokens between a verb of saying and the clause that it opens
 _REACH = 60
 #: ", близький до влади," tells of the speaker and is none of the content
@@ -258,6 +260,10 @@ class Contents(Objects):
             return None
         if narrator.startswith(_THAT, start) and first < len(tokens) and narrator[end : tokens[first].start].isspace():
             return None  # "утверждают, что жителей предупредили": the verb of the clause itself
+        if tokens[first - 1].low in _ASKS:
+            return None  # "Зустріч у Женеві: що пообіцяли сторони"
+        if narrator[end - 1] == MASK or narrator[end : end + 1] == MASK:
+            start = self._behind_colon(tokens, floor, first, start)
         if (
             saying.method == "verb"
             and floor > self.begin
@@ -266,6 +272,13 @@ class Contents(Objects):
         ):
             return None  # what is left of the saying before
         return start, end
+
+    def _behind_colon(self, tokens: list[Token], floor: int, first: int, start: int) -> int:
+        """ "Відомство цього не підтвердило: «…», – відповіла речниця": she said what stands in the marks."""
+        colon = next((at for at in range(first - 1, max(floor, first - 7), -1) if tokens[at].text == ":"), None)
+        if colon is None or any(token.text[0].isalnum() for token in tokens[colon + 1 : first]):
+            return start
+        return tokens[colon].end + 1 if MASK in self._story.narrator[tokens[colon].end : tokens[colon].end + 4] else start
 
     def _after(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
         """From "що", a colon, quotation marks, "про" or the object itself on."""
@@ -289,7 +302,10 @@ class Contents(Objects):
                 return self._object(tokens, saying, at)
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
                 accused = saying.kind.complement == "accusation" and at > saying.after
-                if accused and tokens[at + 1].low in WHERE:  # "обвинила соседей в обстреле села, где …"
+                told = tokens[at + 1].low
+                if at > saying.after and saying.kind.stance in OBJECT and (told in WHERE or told in words.relatives):
+                    break  # "підтвердили ураження нафтобази, де …", "відкинула план, який …"
+                if accused and told in WHERE:  # "обвинила соседей в обстреле села, где …"
                     break
                 opening = tokens[at + 1].low in words.opening_that
                 return self._stretch(tokens, at + 2 if opening else at + 1, limit)

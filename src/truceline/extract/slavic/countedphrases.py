@@ -48,6 +48,9 @@ _NOUNS_LIKE_VERBS = frozenset(
 _FEW = ("жі", "ві", "ні", "кі", "лі", "рі", "ті")
 _VOWELS = frozenset("аеиіоуыяюєї")
 _OPENING = frozenset('«“„"')
+#: endings of adverbs, and of the participles that they tell of
+_ADVERBS = ("ньо", "но", "во", "ко", "то")
+_PARTICIPLES = ("них", "ных", "тих", "тых", "ні", "ные", "ного")
 #: "45 із 60", "146 на 146": the noun stands behind the second number
 _BESIDE = frozenset(("із", "з", "из", "на", "зі"))
 #: how far before "rose to 25" the noun stands
@@ -135,7 +138,9 @@ class Phrases:
     def _phrase(self, at: int) -> list[Token]:
         """The noun phrase from a token: adjectives up to the counted noun, or up to the first noun."""
         kept: list[Token] = []
-        while at < len(self._tokens) and (self._lows[at] in self._words.adverbs or self._tokens[at].text in _OPENING):
+        while at < len(self._tokens) and (
+            self._lows[at] in self._words.adverbs or self._tokens[at].text in _OPENING or self._how(at)
+        ):
             at += 1
         if at + 1 < len(self._tokens) and self._lows[at] in self._numbers.of:
             return []
@@ -168,6 +173,12 @@ class Phrases:
             if noun and not self._continues(low, self._low(near + 1)):
                 return kept
         return kept
+
+    def _how(self, at: int) -> bool:
+        """ "внутрішньо переміщених осіб", "тяжело раненых": how, before a participle of what is counted."""
+        low, following = self._lows[at], self._low(at + 1)
+        adverb = len(low) > 4 and low.endswith(_ADVERBS) and low not in self._words.units
+        return adverb and low not in self._words.measures and following.endswith(_PARTICIPLES)
 
     def _is_verb(self, near: int, first: int) -> bool:
         low = self._lows[near]

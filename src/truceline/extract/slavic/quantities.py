@@ -56,6 +56,10 @@ _PLUS, _GROUP = re.compile(r"\+\d{1,3}[ \u00a0]$"), 3
 _ROW = 7
 #: endings of the numerals that count persons
 _OF_PERSONS = ("оє", "ро", "ое", "оих", "ерых", "оим", "ерым")
+_STAFF = frozenset(("складу", "состава"))
+#: before a bare number behind what is counted, and endings of genitives in the plural that have none
+_WERE = frozenset(("було", "было", "стало", "налічувалося", "насчитывалось"))
+_BARE = ("об", "ак", "б", "ит", "іт", "к", "рт")
 #: endings of what is counted where it stands before its number: "поранених 11", "раненых — 11"
 _MANY = ("их", "ых", "ів", "їв", "ов", "ев", "ей", "ок", "ень", "сіб")
 
@@ -117,6 +121,9 @@ class _Reader(Subtotals):
     def passed(self, at: int) -> int:
         """The token behind a number that is none of something: the last of its words is no number of its own."""
         if self._tokens[at].text[0].isdigit():
+            if self._glued(at):  # "(+1 120)"
+                number = number_at(self._tokens, at, self._numbers)
+                return at + 1 if number is None else number.end
             amount = self._amount(at) if self._low(at - 1) in _FROM else None
             return amount.last if amount is not None and amount.room.value is None and self._hours(amount) else at + 1
         alone = at + 1 == len(self._tokens) or not self._tokens[at + 1].kinds & NUMBER
@@ -251,6 +258,30 @@ class _Reader(Subtotals):
         figures = (self._low(amount.first - 2)[:1], self._low(amount.last + 1)[:1])
         return (before in AGAINST and figures[0].isdigit()) or (after in AGAINST and figures[1].isdigit())
 
+    def _row(self, amount: Amount, stop: int) -> Counted | None:
+        """ "танків – 12 018 (+3) од": a row of a list of losses, with its growth in brackets."""
+        growth = self._low(amount.last) == "(" and self._low(amount.last + 1) == "+"
+        if not growth or self._low(amount.first - 1) not in DASHES or amount.first < 2:
+            return None
+        heads = self._lows[: amount.first - 1]
+        unit = next((self._words.units[low] for low in reversed(heads) if low in self._words.units), None)
+        unit = unit or next((self._words.heads[low] for low in reversed(heads) if low in self._words.heads), None)
+        unit = "person" if heads[-1] in _STAFF else unit
+        return Counted(unit, self._text[self._tokens[0].start : self._tokens[amount.first - 2].end], stop)
+
+    def _were(self, amount: Amount, stop: int) -> Counted | None:
+        """ "подібних спроб було 11", "обстрілів за добу було 38": what is counted stands before the verb."""
+        if self._low(amount.first - 1) not in _WERE or self._low(amount.last) not in ENDS:
+            return None
+        for near in range(amount.first - 2, max(-1, amount.first - _FLOWN), -1):
+            low = self._low(near)
+            if low in _ENDS_OR_LEADS:
+                return None
+            unit = self._words.units.get(low)
+            if unit is not None and low.endswith(_MANY + _BARE) and not self._times.inside(self._tokens[near].start):
+                return Counted(unit, self._tokens[near].text, stop)
+        return None
+
     def _hours(self, amount: Amount) -> bool:
         """ "з 9 до 18": bare figures that may be hours."""
         return self._low(amount.first) in _FROM and (amount.room.high or 0) <= 24_000
@@ -300,6 +331,9 @@ class _Reader(Subtotals):
         listed = self._low(amount.first - 2) if self._low(amount.first - 1) in DASHES else ""
         if listed in self._words.units and listed.endswith(_MANY) and self._low(amount.last) in ENDS:
             return Counted(self._words.units[listed], self._tokens[amount.first - 2].text, stop)  # "танків — 3"
+        row = self._row(amount, stop) or self._were(amount, stop)
+        if row is not None:
+            return row
         beside = range(max(0, amount.first - 4), amount.first)
         after = range(amount.last, min(len(self._tokens), amount.last + 3))
         person = amount.number.collective or any(

@@ -39,6 +39,9 @@ _THOSE = frozenset(("ті", "той", "те", "тот"))
 _ANSWERS = ("відпов", "ответ")
 _FIRE = ("залп", "удар", "вогне", "огне", "обстріл", "обстрел", "атак", "контратак", "ракет", "артил", "авіауд",
     "авиауд", "дрон", "безпілот", "беспилот", "штурм", "масован", "массир")  # fmt: skip
+_PUSHED = ("відкин", "отброс", "відтісн")
+_PUSHED_WHOM = ("ворог", "враг", "противник", "окупант", "оккупант", "загарбник", "агресор", "росіян", "штурмов", "піхот",
+    "пехот", "їх", "його")  # fmt: skip
 _ACTS = ("засуди", "осуди", "відмови", "отказа")
 
 
@@ -252,6 +255,8 @@ def _no_speech(tokens: list[Token], at: int) -> bool:
     low = tokens[at].low
     if low.startswith(_ANSWERS) and at + 1 < len(tokens) and tokens[at + 1].low.startswith(_FIRE):
         return True  # "відповів залпом", "ответили артиллерией"
+    if low.startswith(_PUSHED) and at + 1 < len(tokens) and tokens[at + 1].low.startswith(_PUSHED_WHOM):
+        return True  # "відкинули ворога на два кілометри"
     if not low.startswith(_ACTS):
         return False
     if low.startswith(_ACTS[:2]):

@@ -146,10 +146,17 @@ class Subtotals(Shares):
         if ends and (self._in_brackets(amount) or self._behind_time(amount.first)):
             return True
         listed = (before in _LISTS and (joined or dashed or said)) or (said and self._behind_noun(amount))
-        if ends and self._by_place(amount.first):
+        if ends and (self._by_place(amount.first) or self._spread(amount)):
             return True
         counted = (last in ENDS and looks_like_verb(before)) or ((last in ENDS or said) and before in _AMONG)
         return ends and (listed or counted or before in _WAS)
+
+    def _spread(self, amount: Amount) -> bool:
+        """ "42 дрони: 19 над Орлом, 15 над Курськом та вісім над Брянськом": behind a colon, place by place."""
+        if self._low(amount.first - 1) not in _LISTS or self._low(amount.last) not in _OVER:
+            return False
+        capital = any(token.capital for token in self._tokens[amount.last + 1 : amount.last + 3])
+        return capital and ":" in self._lows[: amount.first]
 
     def _behind_noun(self, amount: Amount) -> bool:
         """ "із семисот сімей сімдесяти трьом дали житло": right behind what it is a part of."""
@@ -161,7 +168,8 @@ class Subtotals(Shares):
         return timed and self._low(amount.first - 1) == "("
 
     def _behind_time(self, first: int) -> bool:
-        """ "(напередодні — 96)", "тижнем раніше — 43": a dash between a time and the number."""
+        """ "(напередодні — 96)", "тижнем раніше — лише 43": a dash between a time and the number."""
+        first -= self._low(first - 1) in _ONLY
         if first < 2 or self._low(first - 1) not in DASHES:
             return False
         return self._times.inside(self._tokens[first - 2].start) or self._low(first - 2) in _EARLIER
