@@ -20,12 +20,17 @@ _FIRST_SIGN = re.compile(r"[^\s\ufeff]")
 _FINAL = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 #: what parts most paragraphs, which is told at once
 _BLANK_LINE = "\n\n"
-_BULLET = re.compile(r"^[-–—•*·▪]\s|^\d{1,2}[.)]\s")
+_BULLET = re.compile(r"^[-–—•*·▪]\ufe0f?\s|^\d{1,2}[.)]\s|^[\u2190-\u2bff\U0001f000-\U0001faff]")
+#: a row of figures: "танків – 12 018 (+3)"
+_ROW = re.compile(r"\s[-–—]\s(?:\w{2,10}\s)?\d")
+#: pictures behind the last sentence of a post
+_PICTURES = re.compile(r"[\s\ufe0f\u200d\u2190-\u2bff\U0001f000-\U0001faff]+$")
 _BYLINE = re.compile(r"^(?:by|story by|written by|report by|від|автор[иы]?\s*:?)\s+\S.{0,120}$", re.IGNORECASE)
 _LOWER = re.compile(r"^[a-zа-яіїєґё]")
 _WORDS = re.compile(r"\w+")
 #: no heading ends in one of these, or in one and closing marks
 _SENTENCE_MARKS = frozenset(".!…;,")
+_TAIL = 60
 _WRAPPED_WIDTH = 120
 _HEADING_WORDS = 14
 _HEADLINE_WORDS = 30
@@ -150,9 +155,9 @@ def _without_headings(text: str, spans: list[Span]) -> list[Span]:
 
 
 def _looks_like_heading(line: str) -> bool:
-    if line.rstrip("\"'”’»)]")[-1:] in _SENTENCE_MARKS:
+    if _PICTURES.sub("", line[-_TAIL:]).rstrip("\"'”’»)]")[-1:] in _SENTENCE_MARKS:
         return False
-    return len(_WORDS.findall(line)) <= _HEADING_WORDS and not _BULLET.match(line)
+    return len(_WORDS.findall(line)) <= _HEADING_WORDS and not _BULLET.match(line) and not _ROW.search(line)
 
 
 def _credit(text: str, byline: Span | None, body: list[Span], lines: list[str]) -> str | None:
