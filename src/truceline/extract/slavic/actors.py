@@ -93,6 +93,10 @@ _LANDS = ("област", "обл", "район", "кра", "республ", "�
 _OF_WHOM = frozenset(("росії", "україни", "россии", "украины", "оборони", "обороны"))
 #: what may stand before a country that is the subject; behind another noun it only tells whose
 _BEFORE_SUBJECT = words("та і й и а але но що что коли когда якщо якщо знову снова вже уже також также тоді тогда ж же")
+_BESIDE = frozenset(("з", "із", "зі", "с", "со", "над", "під", "под", "між", "между", "перед"))
+#: in the accusative and the genitive alone
+_WHOM = frozenset(("ворога", "противника", "агресора", "окупанта", "загарбника", "врага", "агрессора", "оккупанта"))
+_OWN_HEADS = (["сили"], ["війська"], ["авіація"], ["артилерія"], ["силы"], ["войска"], ["авиация"], ["артиллерия"])
 _OPENS, _CLOSES = frozenset('«"“„'), frozenset('»"”“')
 _QUOTES = frozenset('«»"“”')
 _PERCEIVED = (
@@ -169,6 +173,8 @@ def _agent(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: 
     for near in range(clause.first, clause.last):
         low = lows[near]
         if low.endswith(("ами", "ями", "ом", "ем", "єм", "ією", "ией", "ими", "ыми", "їми")) and low in FORCES:
+            if near and lows[near - 1] in _BESIDE:  # "уражено транспорт із військовими"
+                continue
             return _phrase(text, tokens, lows, near, clause)
     owned = _owner(text, tokens, lows, clause, at)
     return owned or _side(text, tokens, lows, clause, at)
@@ -225,6 +231,8 @@ def _before(text: str, tokens: list[Token], lows: list[str], clause: Clause, at:
             return None
         if not _force(tokens, lows, near):
             continue
+        if lows[near] in _WHOM and lows[near - 1 : near] not in _OWN_HEADS:
+            continue  # "Противника накрили вогнем": who was hit
         if lows[near] in SPEAKING and near and lows[near - 1].startswith(_LANDS):
             continue  # "у Курській області РФ дрон влучив": where, and not who
         first = near

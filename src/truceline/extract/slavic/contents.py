@@ -225,8 +225,8 @@ class Contents(Objects):
         if tokens[at].text == "," and at + 1 < limit:
             if tokens[at + 1].low in self._words.opening_that:
                 return self._stretch(tokens, at + 2, limit)
-            if (
-                tokens[at + 1].low.endswith(_PARTICIPLES) or self._apposed(saying, tokens[at + 1].low)
+            if tokens[at + 1].low.endswith(_PARTICIPLES) or self._apposed(
+                saying, tokens[at + 1].low
             ):  # "…, контрольованого ХАМАС, …" tells of the source
                 past = next((here for here in range(at + 2, min(limit, at + 9)) if tokens[here].text == ","), at)
                 return self._stretch(tokens, past + 1, limit)
@@ -262,7 +262,7 @@ class Contents(Objects):
             return None  # "утверждают, что жителей предупредили": the verb of the clause itself
         if tokens[first - 1].low in _ASKS:
             return None  # "Зустріч у Женеві: що пообіцяли сторони"
-        if narrator[end - 1] == MASK or narrator[end : end + 1] == MASK:
+        if MASK in narrator[max(start, end - 2) : end + 1]:
             start = self._behind_colon(tokens, floor, first, start)
         if (
             saying.method == "verb"
@@ -278,7 +278,9 @@ class Contents(Objects):
         colon = next((at for at in range(first - 1, max(floor, first - 7), -1) if tokens[at].text == ":"), None)
         if colon is None or any(token.text[0].isalnum() for token in tokens[colon + 1 : first]):
             return start
-        return tokens[colon].end + 1 if MASK in self._story.narrator[tokens[colon].end : tokens[colon].end + 4] else start
+        return (
+            tokens[colon].end + 1 if MASK in self._story.narrator[tokens[colon].end : tokens[colon].end + 4] else start
+        )
 
     def _after(self, tokens: list[Token], saying: Saying, limit: int) -> tuple[int, int] | None:
         """From "що", a colon, quotation marks, "про" or the object itself on."""

@@ -62,6 +62,23 @@ _REFUSING = frozenset(("denies", "demands", "rejects", "warns"))
 _CONDEMNING = ("засуд", "осуд", "осужд")
 #: "удару зазнав також порт": what befell something is told as by a verb
 _SUFFERED = ("зазна", "подверг", "підверг")
+#: who told the guns where to strike is on trial long after
+_SPOTTING = ("коригув", "корегув", "скоригув", "скорегув", "корректир", "скорректир", "навод", "наведен")
+_SUCH = (["таких"], ["подібних"], ["аналогічних"], ["подобных"], ["аналогичных"])
+#: the dead of whom a farewell tells died before
+_MOURNING = (
+    "попрощ",
+    "прощанн",
+    "прощани",
+    "похова",
+    "похорон",
+    "панахид",
+    "панихид",
+    "відспів",
+    "отпева",
+    "вшанув",
+    "почтил",
+)
 _INQUIRY = re.compile(
     r"(?:розсліду|расследу|слідств|следств|суд\w{0,3}\s|прокур|засуд|осужд|приговор|йдеться про|речь)"
 )
@@ -125,7 +142,9 @@ class _Sentence:
         self._lows = line.lows
         self._kinds = line.kinds
         self._found = found
-        self._when = When(line, low_text, found.times, found.published, day, text.question_before(line.sentence), text.then_told(line))
+        self._when = When(
+            line, low_text, found.times, found.published, day, text.question_before(line.sentence), text.then_told(line)
+        )
         self._sites = Sites(text, line, low_text, found.places, found.sayings, found.home)
         self._words = TRIGGER_WORDS[text.language]
         self._damage: str | None = None  # what was damaged, as the sentence tells it
@@ -144,7 +163,7 @@ class _Sentence:
             end, kinds = self._sentence.end, self._kinds
             scene = Scene(self._low_text, self._tokens, self._lows, at, clause, form, placed, end, kinds)
             kind = kind_of(scene)
-            if kind is None or not self._happened(scene, kind):
+            if kind is None or not self._happened(scene, kind) or self._only_named(scene, kind):
                 continue
             said = self._said(self._tokens[at].start)
             if said is not None and said.kind.stance in _REFUSING and not self._condemned(said, at, clause):
@@ -154,6 +173,15 @@ class _Sentence:
         drafts = self._not_untrue(drafts) if drafts else drafts
         self._damage = next((target(one.scene) for one in drafts if one.kind == "harm.damage"), None)
         return drafts
+
+    def _only_named(self, scene: Scene, kind: str) -> bool:
+        """Acts that are named and not told: "за коригування обстрілів", "один із таких ударів", at a funeral."""
+        before = self._lows[max(0, scene.at - 2) : scene.at]
+        if any(low.startswith(_SPOTTING) for low in before):
+            return True
+        if scene.form.shape == "noun" and before[-1:] in _SUCH and not scene.placed:
+            return True
+        return kind in CASUALTIES and not self._when.told and any(low.startswith(_MOURNING) for low in self._lows)
 
     def _condemned(self, said: Saying, at: int, clause: Clause) -> bool:
         """ "засуджує удар по порту Ізмаїл": what somebody condemns at a place has happened there."""

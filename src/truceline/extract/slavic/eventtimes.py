@@ -33,12 +33,18 @@ _GOES_ON = ("трива", "продовж", "продолж", "длит", "дл�
 _IN_ALL = re.compile(
     r"\b(?:за|впродовж|упродовж|протягом|в течение)\s(?:[\w'’ʼ-]+\s){0,2}(?:рік|року|роки|років|год|года|годы|лет)\b"
     r"(?!\s(?:до|тому|назад|перед))"
-    r"|\b(?:за|впродовж|упродовж|протягом|в течение)\s(?:[\w'’ʼ-]+\s)?(?:час|час[уи]|время|времени|період|період[уи]|период|периода)"
+    r"|\b(?:за|впродовж|упродовж|протягом|в течение)\s(?:[\w'’ʼ-]+\s)?(?:час[уи]?|врем(?:я|ени)|період[уи]?|периода?)"
     r"\s(?:[\w'’ʼ-]+\s){0,2}(?:війни|вторгнення|агресії|конфлікту|окупації|войны|вторжения|агрессии|конфликта|оккупации)"
 )
 #: "вдруге за тиждень", "в третий раз за месяц": how often, and not when
-_OFTEN = re.compile(r"(?:вдруге|удруге|втретє|утретє|вчетверте|учетверте|вп'яте|вшосте|вперше|уперше|впервые|разів|рази|раза?)\s$")
+_OFTEN = re.compile(
+    r"(?:вдруге|удруге|втретє|утретє|вчетверте|учетверте|вп'яте|вшосте|вперше|уперше|впервые|разів|рази|раза?)\s$"
+)
 _OFTEN_REACH = 12
+_UP_TO = re.compile(r"\bдо\s$")
+#: "нічного дронового удару", right before the word for the act
+_AT_NIGHT = re.compile(r"\b(?:нічн|ночн)\w{1,4}\s(?:\w+\s)?$")
+_NIGHT_REACH, _EVENING_S, _DAWN_S = 40, 4 * 3600, 6 * 3600
 #: words behind a comma that tell of somebody or something named before
 _ASIDE = re.compile(
     r"(?:який|яка|яке|які|якого|якої|яких|якому|котор\w+|котр\w+|\w+(?:вш|ющ|ащ|ящ)(?:ий|ая|ое|ие|его|ей|их|ую|им)"
@@ -140,8 +146,21 @@ class When:
                 _, told, begin, stop = min(known)
                 if stop - begin == _MINUTE_S and _ROUGHLY.search(self._low_text, max(0, told - _ROUGHLY_REACH), told):
                     begin, stop = begin - _ROUGHLY_S, begin + _ROUGHLY_S
+                elif stop - begin == _MINUTE_S and last is not None and self._up_to(told):
+                    begin = max(begin - DAY_S, last - DAY_S * (1 + (last - begin) // DAY_S))
                 return Interval(begin, stop if last is None else min(stop, last))
-        return self._day.recent if self._day else None
+        return self._by_night(at) or (self._day.recent if self._day else None)
+
+    def _up_to(self, start: int) -> bool:
+        """ "до 15-ї години росіяни 41 раз відкривали вогонь": since the day began."""
+        return _UP_TO.search(self._low_text, max(0, start - _OFTEN_REACH), start) is not None
+
+    def _by_night(self, at: int) -> Interval | None:
+        """ "нічна атака на Тернопіль": of the night that went before."""
+        if self._day is None or _AT_NIGHT.search(self._low_text, max(0, at - _NIGHT_REACH), at) is None:
+            return None
+        midnight = self._day.end_s - DAY_S
+        return Interval(midnight - _EVENING_S, midnight + _DAWN_S)
 
     def _how_often(self, start: int) -> bool:
         return _OFTEN.search(self._low_text, max(0, start - _OFTEN_REACH), start) is not None

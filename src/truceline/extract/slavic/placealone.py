@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.extract.slavic.placelists import LIES, falls_under_fire
 from truceline.extract.slavic.placeruns import OPEN, Found, Run, known
 from truceline.extract.slavic.places import PLACES, SPEAKING
-from truceline.extract.slavic.placeways import NOMINATIVE, Ways
+from truceline.extract.slavic.placeways import CITIZENS, NOMINATIVE, Ways
 from truceline.extract.slavic.placewords import NAME_NOUNS, is_adjective, is_shchyna
 from truceline.extract.slavic.triggers import SHELLED, UNDERGONE
 from truceline.extract.slavic.verbforms import finite
@@ -58,13 +58,15 @@ class Alone(Ways):
         """Names that need no company: known places, "Харківщина"; and what an attack is done to."""
         if is_shchyna(self._lows[run.first]) and run.last == run.first + 1:
             return self._with_way(run.first, run.last, run.first)
+        if self._low(run.first - 1).startswith(CITIZENS):
+            return None
         return Found(run.first, run.last, run.first, False, True) if self._stands_alone(run) else None
 
     def _stands_alone(self, run: Run) -> bool:
         low, last = self._lows[run.first], self._lows[run.last - 1]
         words = run.last - run.first
         if low in SPEAKING and words == 1:
-            return self._struck(run) or self._owned(run) or self._shaken(run)
+            return self._struck(run) or self._owned(run) or self._shaken(run) or self._attacked(run)
         if words == 2 and (
             low in NAME_NOUNS or (self._modifier(run.first) and self._place_like(run) and not known(low))
         ):
@@ -78,6 +80,13 @@ class Alone(Ways):
         """ "обстріляли Україну", but not "атака России": a state speaks and acts, and seldom is where it happened."""
         act = self._low(self._behind_times(run.first - 1))
         return act in UNDERGONE and (finite(act) or not act.startswith(_STRIKES))
+
+    def _attacked(self, run: Run) -> bool:
+        """ "Київ атакували 30 БпЛА": many attacked, so that the city is what they attacked."""
+        at = run.last
+        while at < len(self._tokens) and (self._times.covers(self._tokens[at]) or self._low(at) in _AGAIN):
+            at += 1
+        return self._low(at).startswith(_ATTACKED[:2]) and self._low(at).endswith(("ли", "ють", "ют"))
 
     def _befallen(self, run: Run) -> bool:
         """Whether words tell what was done to it, or who crossed it: "обстріляли вчора X", "пройшли Хевроном"."""
@@ -103,6 +112,8 @@ class Alone(Ways):
             at += 1
             while at < len(self._tokens) and self._times.covers(self._tokens[at]):
                 at += 1
+        if self._low(at) == "." and at + 1 == len(self._tokens) and at == run.last:  # "• Ніжин. Уночі дрон влучив …"
+            return self._place_like(run)
         told = self._low(at) == ":" and self._low(at + 1) not in OPEN
         return told and self._place_like(run) and any(one.kinds & TRIGGER for one in self._tokens[at:])
 

@@ -22,6 +22,7 @@ from truceline.extract.slavic.placewords import (
     is_adjective,
     is_place_like,
     is_regional,
+    is_shchyna,
     no_place,
     opens_name,
 )
@@ -177,6 +178,8 @@ class Runs:
         runs: list[Run] = []
         if first == 0 and last > 1 and not (self._opens_name() or known(self._lows[0]) or self._lows[0] in NAME_NOUNS):
             first = 1
+        if last - first > 1 and is_shchyna(self._lows[last - 1]):  # "Поліцейські Житомирщини"
+            first = last - 1
         if last - first == 2 and self._lows[first].startswith(("республик", "республік")):
             first += 1
         while last - first > 1 and is_regional(self._lows[last - 1]) and self._kind_after(last):

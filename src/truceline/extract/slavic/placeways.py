@@ -36,6 +36,18 @@ _BODIES = (
     "федераці", "федераци", "імені", "имени", "пво", "ппо", "дпсу", "дснс", "мчс", "офіс", "офис", "рада",
     "ради", "раді", "рад", "військовослужб", "солдат", "командуван", "командовани", "перемог", "побед",
 )  # fmt: skip
+#: whose country is not where they are: "громадянин Молдови"
+CITIZENS = (
+    "громадянин",
+    "громадянк",
+    "громадяни",
+    "громадянам",
+    "гражданин",
+    "гражданк",
+    "граждане",
+    "піддан",
+    "поддан",
+)
 _PLURAL = frozenset(("сіл", "міст", "сел", "городов", "селах", "містах", "городах", "поселков", "поселках"))
 #: endings of nouns that go with the ending of an adjective before them: "Пенсійному фонді", but not "Петровском камера"
 _AGREEING = (
@@ -50,6 +62,7 @@ NOMINATIVE, _OPEN_SOUNDS = ("ький", "цкий", "ский"), frozenset("ае
 _PARTS = ("районі", "районе", "околиці", "околицях", "окраине", "окраинах", "окрестностях")
 #: words before a name in which an attack or a movement makes it a place
 _NEAR, _FAR = 5, 9
+_FIRED = ("випущ", "выпущ", "випуст", "выпуст")
 _AWAY = frozenset(("від", "от"))
 
 
@@ -124,7 +137,9 @@ class Ways(Runs):
         """Near a verb or noun of attack or movement."""
         reach = _FAR if self._low(run.first - 1) == "по" else _NEAR  # "вдарила двома «Іскандерами» по Чугуєву"
         near = self._lows[max(0, run.first - reach) : run.first]
-        return any(low in UNDERGONE for low in near)
+        if reach == _FAR:  # "по Оріхову було випущено сім снарядів"
+            near = near + self._lows[run.last : run.last + _NEAR]
+        return any(low in UNDERGONE or low.startswith(_FIRED) for low in near)
 
     def _unit_name(self, run: Run) -> bool:
         """ "мер Харкова" is a place; "Одеська ОВА" and "прокуратура Харкова" are not asked here."""

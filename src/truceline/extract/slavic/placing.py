@@ -17,6 +17,7 @@ from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.placealone import Alone
 from truceline.extract.slavic.placeruns import OPEN, Found, Run
 from truceline.extract.slavic.places import PLACES, SPEAKING
+from truceline.extract.slavic.placeways import CITIZENS
 from truceline.extract.slavic.placewords import (
     DIRECTIONS,
     DISTANCES,
@@ -244,6 +245,8 @@ class _Reader(Alone):
         """ "мешканці Роботиного", "з боку Росії"."""
         strikes = self._low(run.first - 1).startswith(_STRIKES)
         if self._qualifies(run) or (strikes and self._low(run.first) in SPEAKING):  # "удару РФ по": whose, not where
+            return None
+        if self._low(run.first - 1).startswith(CITIZENS):
             return None
         return replace(self._with_way(run.first, run.last, run.first), origin=origin)
 

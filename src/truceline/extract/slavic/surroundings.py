@@ -52,6 +52,7 @@ def _shape(text: str, language: Language) -> str | None:
         return None
     return "shouted" if text.isupper() else "name"
 
+
 _AT = frozenset(("в", "у", "во"))
 
 

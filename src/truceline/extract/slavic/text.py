@@ -42,7 +42,7 @@ class Text:
         return (before.start, before.end) if turns and story.text[before.start] in DASHES else (0, 0)
 
     def then_told(self, line: Line) -> tuple[int, int]:
-        """Where the sentence stands of whose time "тоді" tells: the one before in the paragraph; (0, 0) where none does.
+        """Where the sentence of whose time "тоді" tells stands: before it in its paragraph; (0, 0) where none does.
 
         "Тоді як" compares, and tells of no time.
         """

@@ -45,6 +45,10 @@ _BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
 _FILED = re.compile(r"\b(\d{1,2})\s([а-яіїє]{3,10})\b(?:\s((?:19|20)\d\d))?")
 _DATELINE = 40
 _NEXT, _LATER = ("наступн", "следующ"), ("ої", "ого", "ей", "ього", "его")
+#: a sentence that tells of what was before the day of the text
+_REMINDS = re.compile(
+    r"\b(?:нагада|напомн|попередн|предыдущ|раніше|ранее|як повідомля|как сообща|до цього|до этого|востаннє)"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -89,6 +93,9 @@ class _Memory:
         self._published = published
         self._named: tuple[date, int] | None = None
         self._at_night = False  # that day was told by its night
+        self._paragraph = 0  # in which it was told
+        self._latest: date | None = None  # the latest of all
+        self._reminded = False  # it was told of as what was before
         self._coming: tuple[date, int] | None = None  # behind the day of publication
         self._of_year: tuple[date, int] | None = None  # told with its year, which is over
         self._summary: tuple[date, date] | None = None  # the days of which the whole text tells
@@ -97,6 +104,9 @@ class _Memory:
         """Against what the words of a sentence are read."""
         number, kinds = line.sentence.number, line.kinds
         named, coming = _recent(self._named, number, _RECENT), _recent(self._coming, number, _NEXT_TO)
+        if self._reminded and named is not None and self._latest is not None and named < self._latest:
+            # "Попередня атака сталася 4 травня": what another paragraph tells is of the later day again
+            named = named if line.sentence.paragraph == self._paragraph else None
         if coming is not None and not kinds & PAST:  # "Завтра прощання. Об 11-й"
             named = coming
         future = (kinds & DATED != 0 and _ahead(kinds)) or _next_one(line.lows, kinds)
@@ -121,6 +131,10 @@ class _Memory:
                 self._summary = _week_told(piece, published)
             if piece.kind in ("date", "weekday") and (published is None or piece.first <= published):
                 self._named = told
+                self._paragraph = sentence.paragraph
+                words = self._text[sentence.start : sentence.end].lower()
+                self._reminded = _REMINDS.search(words) is not None
+                self._latest = max(piece.first, self._latest or piece.first)
                 self._at_night = any(one.part == "night" for one in group)
 
     def renewed(self, anchor: Anchor) -> Anchor:
@@ -214,7 +228,7 @@ def _ends_range(text: str, sentence: Sentence, before: TimeMention, after: TimeM
     if before.from_s is None or after.from_s is None or not before.from_s < after.from_s:
         return False
     if gap in DASHES:  # "листопад 2026 – перша половина січня 2027 року"
-        return _is_period(before) and _is_period(after)
+        return (_is_period(before) and _is_period(after)) or (_is_moment(before) and _is_moment(after))
     if _FROM.search(text, max(sentence.start, before.start - 4), before.start) is not None:
         return True
     return _FROM.match(text, before.start, before.start + 4) is not None
@@ -223,6 +237,11 @@ def _ends_range(text: str, sentence: Sentence, before: TimeMention, after: TimeM
 def _is_period(told: TimeMention) -> bool:
     """Longer than a week."""
     return told.from_s is not None and told.to_s is not None and told.to_s - told.from_s > _WEEK_S
+
+
+def _is_moment(told: TimeMention) -> bool:
+    """A minute of a clock: "18:00 15 березня – 18:00 16 березня" """
+    return told.from_s is not None and told.to_s is not None and told.to_s - told.from_s <= 60 and ":" in told.text
 
 
 def _from_to(story: Story, before: TimeMention, after: TimeMention) -> TimeMention:

@@ -167,7 +167,8 @@ class Since(Months):
             return None
         spoken = self._text[first.start : second.end]
         if not named and not re.search(
-            r"[.]\d\d|годин|час|(?:ої|мя|ью)$|ранку|утра|вечора|вечера|ночі|ночи|північ|полун|півдн|полдн|полуд", spoken
+            r"[.]\d\d|годин|час|(?:ої|мя|ью|-ї|-х|-ти|-ой)$|ранку|утра|вечора|вечера|ночі|ночи|північ|полун|півдн|полдн|полуд",
+            spoken,
         ):
             return None
         begin, told = first.clock, self._part_at(second.end)
