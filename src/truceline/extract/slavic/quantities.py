@@ -238,13 +238,17 @@ class _Reader(Subtotals):
         last = self._low(amount.number.end - 1)
         return last.endswith(("рма", "ома", "ьма", "ьмя", "умя", "ремя")) and not noun.low.endswith(("ми", "ма", "мя"))
 
-    def _row(self, amount: Amount) -> Token | None:
+    def _row(self, amount: Amount, stop: int) -> Counted | None:
         """ "танков – 12 044 (+3)": what a line of a table counts, before its dash; "(" tells what came to it."""
         if self._low(amount.last) != "(" or self._low(amount.first - 1) not in DASHES:
             return None
         begin = self._text.rfind("\n", 0, self._tokens[amount.first].start)
-        before = reversed(self._tokens[max(0, amount.first - _ROW) : amount.first - 1])
-        return next((token for token in before if token.start > begin and token.low in self._words.units), None)
+        for token in reversed(self._tokens[max(0, amount.first - _ROW) : amount.first - 1]):
+            known = self._words.units.get(token.low) or self._words.heads.get(token.low)
+            unit = "person" if token.low in _STAFF else known
+            if unit is not None and token.start > begin:
+                return Counted(unit, token.text, stop)
+        return None
 
     def _rate(self, at: int, amount: Amount) -> bool:
         """ "відсоток збиття впав із 86 до 73": bare figures of what is told in per cent."""
@@ -257,17 +261,6 @@ class _Reader(Subtotals):
         before, after = self._low(amount.first - 1), self._low(amount.last)
         figures = (self._low(amount.first - 2)[:1], self._low(amount.last + 1)[:1])
         return (before in AGAINST and figures[0].isdigit()) or (after in AGAINST and figures[1].isdigit())
-
-    def _row(self, amount: Amount, stop: int) -> Counted | None:
-        """ "танків – 12 018 (+3) од": a row of a list of losses, with its growth in brackets."""
-        growth = self._low(amount.last) == "(" and self._low(amount.last + 1) == "+"
-        if not growth or self._low(amount.first - 1) not in DASHES or amount.first < 2:
-            return None
-        heads = self._lows[: amount.first - 1]
-        unit = next((self._words.units[low] for low in reversed(heads) if low in self._words.units), None)
-        unit = unit or next((self._words.heads[low] for low in reversed(heads) if low in self._words.heads), None)
-        unit = "person" if heads[-1] in _STAFF else unit
-        return Counted(unit, self._text[self._tokens[0].start : self._tokens[amount.first - 2].end], stop)
 
     def _were(self, amount: Amount, stop: int) -> Counted | None:
         """ "подібних спроб було 11", "обстрілів за добу було 38": what is counted stands before the verb."""
@@ -325,15 +318,12 @@ class _Reader(Subtotals):
         noun = self._low(amount.first - 1)
         if noun in self._words.units and noun.endswith(_MANY) and self._low(amount.last) in _ENDS_OR_LEADS:
             return Counted(self._words.units[noun], self._tokens[amount.first - 1].text, stop)
-        row = self._row(amount)
-        if row is not None:
-            return Counted(self._words.units[row.low], row.text, stop)
-        listed = self._low(amount.first - 2) if self._low(amount.first - 1) in DASHES else ""
-        if listed in self._words.units and listed.endswith(_MANY) and self._low(amount.last) in ENDS:
-            return Counted(self._words.units[listed], self._tokens[amount.first - 2].text, stop)  # "танків — 3"
         row = self._row(amount, stop) or self._were(amount, stop)
         if row is not None:
             return row
+        listed = self._low(amount.first - 2) if self._low(amount.first - 1) in DASHES else ""
+        if listed in self._words.units and listed.endswith(_MANY) and self._low(amount.last) in ENDS:
+            return Counted(self._words.units[listed], self._tokens[amount.first - 2].text, stop)  # "танків — 3"
         beside = range(max(0, amount.first - 4), amount.first)
         after = range(amount.last, min(len(self._tokens), amount.last + 3))
         person = amount.number.collective or any(
