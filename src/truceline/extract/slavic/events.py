@@ -45,6 +45,7 @@ from truceline.extract.slavic.wordclasses import HARM, TRIGGER, WITNESS
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
+from truceline.model.units import DAY_S
 
 #: not force, and yet somebody's act
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
@@ -57,6 +58,8 @@ _CAUSES = frozenset(
 
 _CONJUNCTIONS = frozenset(("що", "что", "як", "як-от", "і", "та", "й", "и", "а", "але", "но", "однак", "однако"))
 _MANY = 100_000
+#: letters of the longest heading that is nothing but a day
+_LABEL = 40
 #: stances of a speaker to whom what is said has not happened
 _REFUSING = frozenset(("denies", "demands", "rejects", "warns"))
 _CONDEMNING = ("засуд", "осуд", "осужд")
@@ -101,10 +104,17 @@ def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention,
     above: set[int] = set()  # events of headlines
     low_text = lowered(text.story.text)
     day = day_of(found.published, zone)
+    headed, paragraph = (0, 0), -1  # the day that heads what follows, and in which paragraph
     for line in text.lines:
+        alone = _day_alone(text, line, found)
+        if alone is not None:
+            headed, paragraph = alone, line.sentence.paragraph
+            continue
+        if line.sentence.paragraph - paragraph > 1:
+            headed = (0, 0)
         if not line.kinds & TRIGGER or _asks(text, line):
             continue
-        told = _Sentence(text, line, found, day, low_text)
+        told = _Sentence(text, line, found, day, low_text, headed if headed[1] else text.question_before(line.sentence))
         at = [number for number, token in enumerate(line.tokens) if token.kinds & TRIGGER]
         drafts = merged(told.drafts(at))
         if line.kinds & HARM and all(draft.kind in CASUALTIES for draft in drafts) and told.completes(events):
@@ -115,6 +125,16 @@ def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention,
         if len(events) > known and (line.sentence.headline or text.story.is_heading(line.sentence)):
             above.update(range(known, len(events)))
     return tuple(without_headlines(events, above) if above else events)
+
+
+def _day_alone(text: Text, line: Line, found: Found) -> tuple[int, int] | None:
+    """Where the day stands of which a sentence tells nothing else: "Понедельник. …", "Вечір 5 травня"."""
+    start, end = line.sentence.start, line.sentence.end
+    if end - start > _LABEL:
+        return None
+    days = found.times.between(start, end)
+    whole = len(days) == 1 and text.story.text[start:end].strip(" .:\n") == days[0].text
+    return (start, end) if whole and (days[0].to_s or 0) - (days[0].from_s or 0) >= DAY_S // 8 else None
 
 
 def _asks(text: Text, line: Line) -> bool:
@@ -132,7 +152,9 @@ class _Sentence:
         found: Found,
         day: Day | None,
         low_text: str,
+        beside: tuple[int, int],
     ) -> None:
+        """`beside`: where else its day may be told, in the question that it answers or in a heading of one day."""
         self._story = text.story
         self._text = text.story.text
         self._low_text = low_text
@@ -142,9 +164,7 @@ class _Sentence:
         self._lows = line.lows
         self._kinds = line.kinds
         self._found = found
-        self._when = When(
-            line, low_text, found.times, found.published, day, text.question_before(line.sentence), text.then_told(line)
-        )
+        self._when = When(line, low_text, found.times, found.published, day, beside, text.then_told(line))
         self._sites = Sites(text, line, low_text, found.places, found.sayings, found.home)
         self._words = TRIGGER_WORDS[text.language]
         self._damage: str | None = None  # what was damaged, as the sentence tells it

@@ -40,6 +40,8 @@ _PLACE_ACRONYMS = frozenset(("США", "РФ", "ДНР", "ЛНР", "ОАЕ", "О
 _FACILITIES = frozenset(("АЕС", "АЭС", "ГЕС", "ГЭС", "ТЕС", "ТЭС", "ТЕЦ", "ТЭЦ", "НПЗ"))
 #: "Золоте-4", "Горлівка-2"
 _NUMBERED = re.compile(r"[^\W\d_]['’ʼ\w]+[-‑]\d{1,2}")
+#: what stations lie on, and how two republics' names begin
+_IRON, _EASTERN = ("железн", "залізн"), ("донецк", "луганск", "донецьк", "луганськ")
 #: nobody is in or near a person, as the news tell it
 _WITHIN = frozenset(("в", "во", "вблизи", "поблизу", "неподалік", "возле", "біля"))
 _ARMED = ("хамас", "хезбол", "талібан", "талибан")
@@ -109,9 +111,25 @@ class Runs:
             end = at + 1
             while end < len(self._tokens) and end < at + 4 and self._may_name(end) and self._beside(end):
                 end += 1
+            republic = self._republic(at, end)
+            if republic is not None:  # "Дроновка Донецкой Народной Республики": a village, and where it lies
+                runs.extend(self._split(at, republic.first) if at < republic.first else ())
+                runs.append(republic)
+                past = republic.last
+                continue
+            if end - at > 1 and self._low(end).startswith(_IRON):  # "станции Лозовая Южной железной дороги"
+                end -= self._modifier(end - 1)
             runs.extend(self._split(at, end))
             past = end
         return runs
+
+    def _republic(self, first: int, end: int) -> Run | None:
+        """The words of "Донецкой Народной Республики" in a run or at its end."""
+        for at in range(first, end):
+            if self._lows[at].startswith(_EASTERN) and self._low(at + 1).startswith("народн"):
+                last = at + 2
+                return Run(at, last + self._low(last).startswith(("республик", "республік")))
+        return None
 
     def _may_name(self, at: int) -> bool:
         token = self._tokens[at]

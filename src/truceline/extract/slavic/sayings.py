@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.carry import Carry
 from truceline.extract.slavic.contents import Contents
+from truceline.extract.slavic.corrections import taken_back
 from truceline.extract.slavic.credits import Credits
 from truceline.extract.slavic.lexicon import lexicon
 from truceline.extract.slavic.names import Names
@@ -97,6 +98,8 @@ class Sayings:
                 if saying.method not in ("source", "hearsay"):
                     floor = saying.after if saying.inverted else at + 1
         found = _without_credits(found)
+        if found and found[-1].speaker is None and taken_back([token.low for token in tokens]):
+            return ()  # "ошибочно указано, что погибли трое"
         if not found and marked:
             found = self._unspoken.headline(sentence, tokens) or self._unspoken.so(sentence, tokens)
             for saying in found:

@@ -14,7 +14,7 @@ from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.shape import Shape, act
 from truceline.extract.slavic.signs import DASHES, SOURCE
 from truceline.extract.slavic.speakers import Seeker
-from truceline.extract.slavic.wordclasses import PRESENT, VERB
+from truceline.extract.slavic.wordclasses import PAST, PRESENT, VERB
 from truceline.extract.story import MASK, Sentence, Story, Token
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d\b[.,]?\s?[—–-]?\s")
@@ -25,6 +25,20 @@ _GREETING = frozenset(
      "доброе", "добрый", "добрий", "добре", "алло", "так", "да", "ні", "нет")
 )  # fmt: skip
 _SHORT_TURN = 3
+#: what headquarters call their texts
+_SUMMARIES = (
+    "сводк",
+    "ситуац",
+    "обстанов",
+    "зведен",
+    "оновлен",
+    "итог",
+    "підсумк",
+    "главн",
+    "головн",
+    "информаци",
+    "інформаці",
+)
 
 
 def _greets_or_asks(tokens: list[Token], colon: int) -> bool:
@@ -33,6 +47,13 @@ def _greets_or_asks(tokens: list[Token], colon: int) -> bool:
     if turn and turn[-1].text == "?":
         return True
     return 0 < len(turn) <= _SHORT_TURN and turn[0].low in _GREETING
+
+
+def _titles(tokens: list[Token], colon: int) -> bool:
+    """ "Генштаб: вечерняя сводка на 22:00", "Оперштаб: ситуация на утро": what the text is."""
+    if any(token.kinds & (PAST | PRESENT | VERB) for token in tokens[colon + 1 :]):
+        return False
+    return any(token.low.startswith(_SUMMARIES) for token in tokens[colon + 1 : colon + 4])
 
 
 class Unspoken:
@@ -92,7 +113,8 @@ class Unspoken:
         clock = _CLOCK.match(self._story.text, sentence.start)  # "06:45 Мер Харкова Ігор Терехов: …"
         begin = 0 if clock is None else sum(token.start < clock.end() for token in tokens[:4])
         colon = next((at for at, token in enumerate(tokens[: begin + 9]) if token.text == ":" and at >= begin), None)
-        if colon is not None and begin < colon < len(tokens) and not _greets_or_asks(tokens, colon):
+        told = colon is not None and begin < colon < len(tokens)
+        if told and colon is not None and not _greets_or_asks(tokens, colon) and not _titles(tokens, colon):
             subject = self._seeker.best(sentence, tokens, begin, colon, "s") or self._seeker.best(
                 sentence, tokens, begin, colon, "p"
             )

@@ -132,3 +132,30 @@ def test_who_states_something(language: Language, text: str, speakers: list[str]
 def test_he_is_whoever_answered() -> None:
     text = "О звонке Владимира Путина представитель Кремля ответил уклончиво. «Тема не поднималась», – сказал он."
     assert [one.speaker for one in read(text, "ru") if isinstance(one, Quote)] == ["представитель Кремля"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        (
+            "Войска освободили населенный пункт Дроновка Донецкой Народной Республики.",
+            ("Дроновка", "Донецкой Народной Республики"),
+        ),
+        ("Взрыв прогремел на станции Лозовая Южной железной дороги.", ("станции Лозовая",)),
+    ],
+)
+def test_where_a_village_or_a_station_lies(text: str, places: tuple[str, ...]) -> None:
+    (event,) = (one for one in read(text, "ru") if isinstance(one, EventMention))
+    assert event.places == places
+
+
+def test_a_day_that_heads_what_follows() -> None:
+    text = "Понедельник. Обстрел Херсона. Вторник. Взрыв в Сумах."
+    starts = [one.start_s for one in read(text, "ru") if isinstance(one, EventMention)]
+    assert [datetime.fromtimestamp(one or 0, UTC).strftime("%m-%d") for one in starts] == ["03-08", "03-09"]
+
+
+def test_what_a_summary_is_called_is_stated_by_nobody() -> None:
+    text = "Генштаб: вечерняя сводка на 22:00. Генштаб: враг атаковал 14 раз под Боровой."
+    found = [one.text for one in read(text, "ru") if isinstance(one, Statement)]
+    assert found == ["враг атаковал 14 раз под Боровой"]
