@@ -36,6 +36,8 @@ _TOKEN = re.compile(
 )
 _WORD = 1
 _MOST_TOLD = 300
+_LOOK = "Look at this line and the one above: a text stands in quotation marks, a list between [ and ]."
+_TWICE = "A name stands twice in one table; or a table of a list, such as [[provision.unless]], comes ahead of its own."
 _LINE = re.compile(r"\(at line (\d+), column \d+\)$")
 
 
@@ -72,7 +74,7 @@ def read_toml(text: str, where: str) -> dict[str, Any]:
             f"it is not TOML: {said if len(said) <= _MOST_TOLD else f'{said[:_MOST_TOLD]}…'}",
             where=where,
             line=int(at[1]) if at else 0,
-            advice="Look at this line and the one above: a text stands in quotation marks, a list between [ and ].",
+            advice=_TWICE if "overwrite" in said or "twice" in said or "redefine" in said else _LOOK,
         ) from error
 
 

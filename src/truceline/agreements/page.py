@@ -44,7 +44,7 @@ def render_agreement(agreement: Agreement, lang: str) -> bytes:
             *(_provision(clause, wording) for clause in agreement.provisions),
             *({"clause": clause, "left_to": clause.left_to} for clause in agreement.left),
         ],
-        places=[*_places(agreement, words), *_moving(agreement, wording)],
+        places=[*_places(agreement, words, wording), *_moving(agreement, wording)],
         register=[
             {
                 "entry": entry,
@@ -103,7 +103,7 @@ def _tree(node: Condition, wording: Wording) -> dict[str, object]:
     return {"words": wording.condition(node), "children": [_tree(child, wording) for child in node.children]}
 
 
-def _places(agreement: Agreement, words: Words) -> Iterator[dict[str, str]]:
+def _places(agreement: Agreement, words: Words, wording: Wording) -> Iterator[dict[str, str]]:
     """Zones and lines with their size, so that a slip of the pen shows."""
     shapes = {zone.zone_id: shapely.from_geojson(zone.geometry) for zone in agreement.zones}
     if not shapes:
@@ -114,7 +114,8 @@ def _places(agreement: Agreement, words: Words) -> Iterator[dict[str, str]]:
         size = shapely.length(flat) / 1000 if zone.kind == "line" else shapely.area(flat) / 1e6
         number = words.thousandths(round(size * 1000), 1 if size < 100 else 0)
         key = "size_line" if zone.kind == "line" else "size_zone"
-        yield {"id": zone.zone_id, "label": zone.label or zone.zone_id, "size": words.say(key, n=number)}
+        size_and_belt = "; ".join(filter(None, [words.say(key, n=number), wording.belt(zone)]))
+        yield {"id": zone.zone_id, "label": zone.label or zone.zone_id, "size": size_and_belt}
 
 
 def _moving(agreement: Agreement, wording: Wording) -> Iterator[dict[str, str]]:

@@ -9,6 +9,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from truceline.assess.clashes import clashes
+from truceline.assess.exchanged import exchanged
 from truceline.assess.fields import Notes
 from truceline.assess.geography import Geography
 from truceline.assess.ground import Ground, NoSideError, Region, walk
@@ -38,17 +39,22 @@ def consistency(
         drawn: zones that stand in the zones file; derived ones overlap on purpose.
         notes: takes the problems.
     """
-    if not any(agreement.readings_of(provision) for provision in agreement.provisions):
+    if not agreement.provisions:
+        found = "no [[provision]] and no [[duty]] that an incident decides"
+        notes.add((), "agreement", found, "Nothing will be assessed until there is one.", severity="warning")
+    elif not any(agreement.readings_of(provision) for provision in agreement.provisions):
         found = "no [[reading]] says when it is in force"
         notes.add((), "agreement", found, "Nothing will be found to be a breach until one does.", severity="warning")
     ground = Ground(agreement)
     _overlaps(agreement, ground, disjoint, geography, drawn, notes)
+    exchanged(agreement, geography, drawn, notes)
     _lines(agreement, ground, notes)
     for provision in agreement.provisions:
         _stages(agreement, provision, notes)
     _decided(agreement, notes)
     _register(agreement, notes)
     _unheard(agreement, notes)
+    _swallowed(agreement, notes)
     clashes(agreement, ground, notes)
 
 
@@ -215,6 +221,17 @@ def _unheard(agreement: Agreement, notes: Notes) -> None:
             if not kind.startswith(_DECIDED):
                 found = f"an exception asks for {kind!r}, of which the register has no entry"
                 advice = f"{_meant(notes, kind, held)} Without an entry it stays open."
+                notes.of_clause(provision, found, advice, "unless", warn=True)
+
+
+def _swallowed(agreement: Agreement, notes: Notes) -> None:
+    """A release that nobody must plead swallows the rule: until a breach was decided, no act is found to be one."""
+    for provision in agreement.provisions:
+        for exception in provision.unless:
+            asked = {node.event for node in walk(exception.when) if node.event and node.event.startswith(_DECIDED)}
+            for kind in sorted(asked - set(agreement.register_complete)) if exception.plea == "none" else ():
+                found = f"a release that nobody must plead waits for {kind!r}: until one is entered no act is a breach"
+                advice = 'Say who pleads it, plea = "bearer"; or name the kind in `register_complete`.'
                 notes.of_clause(provision, found, advice, "unless", warn=True)
 
 

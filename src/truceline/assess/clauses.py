@@ -53,7 +53,7 @@ def read_frame(fields: Fields, names: Names, readings: Callable[[Fields], tuple[
     return {
         "words": fields.text("words", required=True),
         "citation": fields.text("citation"),
-        "stages": tuple(_stage(one, names.moment) for one in fields.tables("stage")),
+        "stages": _stages(fields, names.moment),
         "bearers": bearers,
         "readings": readings(fields),
         "consequence": fields.text("consequence"),
@@ -80,6 +80,15 @@ def _required_condition(fields: Fields, names: Names) -> Condition | None:
             fields.problem("`when` is missing", advice)
         return None
     return read_condition(table, names)
+
+
+def _stages(fields: Fields, moment: Moment) -> tuple[Stage, ...]:
+    """The stages of a clause; after a last one that ends, an act is what the clause itself says."""
+    stages = tuple(_stage(one, moment) for one in fields.tables("stage"))
+    if not stages or stages[-1].until_s is None:
+        return stages
+    effect: Any = fields.raw("effect")
+    return (*stages, Stage(effect if effect in EFFECTS else "breach"))
 
 
 def _stage(fields: Fields, moment: Moment) -> Stage:

@@ -80,8 +80,14 @@ def _width(fields: Fields) -> float | None:
 
 
 def _source(fields: Fields, name: str, geography: Geography) -> Feature | None:
-    if name not in geography.named:
-        fields.problem(f"the zones file has no {name!r}", near_miss(name, geography.named), "of")
+    if name not in geography.named and not geography.unread:
+        advice = near_miss(name, geography.named) if geography.given else f"Draw it in {geography.file}."
+        found = (
+            f"the zones file has no {name!r}"
+            if geography.given
+            else f"{name!r} is drawn nowhere: no zones file is given"
+        )
+        fields.problem(found, advice, "of")
     return geography.features.get(name)
 
 
@@ -89,7 +95,7 @@ def _phase(fields: Fields, geography: Geography, moment: Moment) -> tuple[Window
     fields.clause += ", phase"
     of = fields.text("of", required=True)
     feature = geography.features.get(of)
-    if of and of not in geography.named:
+    if of and of not in geography.named and not geography.unread:
         fields.problem(f"no zone is called {of!r}", near_miss(of, geography.named), "of")
     elif feature is not None and feature.kind != "zone":
         fields.problem(f"{of!r} is a {feature.kind}", "Derive a zone from it first, with `buffer_km`.", "of")

@@ -44,6 +44,8 @@ class Feature(msgspec.Struct, frozen=True):
     kind: Kind
     geometry: BaseGeometry
     label: str
+    buffer_km: float | None = None
+    around: tuple[str, ...] = ()
 
 
 class Geography:
@@ -54,6 +56,8 @@ class Geography:
         self.features: dict[str, Feature] = {}
         self.named: set[str] = set()  # ids that stand in the file, usable or not
         self.problems = Listed()
+        self.given = False  # a file of zones was there
+        self.unread = False  # and could not be read: what it names is not known
         self._text = ""
         self._points = 0
 
@@ -84,6 +88,7 @@ class Geography:
 
     def read(self, data: bytes) -> None:
         """Take the features of a file of zones; what is wrong with it is noted."""
+        self.given, self.unread = True, True
         if len(data) > MOST_BYTES:
             found = f"the file has {len(data):,} bytes, more than {MOST_BYTES:,}"
             self.problem(None, found, "Keep what the agreement speaks of, and draw it with fewer points.")
@@ -111,6 +116,7 @@ class Geography:
             found = f"it has {len(features):,} features, more than {MOST_FEATURES:,}"
             self.problem(None, found, "Keep those that the agreement speaks of; settlements of an annex can be one.")
             return
+        self.unread = False
         for number, feature in enumerate(features, 1):
             self._take(feature, number)
 
@@ -264,7 +270,8 @@ def as_zone(feature: Feature) -> Zone | None:
     """The zone of a feature; a point is only the middle of derived zones and gives none."""
     if feature.kind == "point":
         return None
-    return Zone(feature.zone_id, feature.kind, _canonical(feature.geometry), feature.label)
+    outline = _canonical(feature.geometry)
+    return Zone(feature.zone_id, feature.kind, outline, feature.label, feature.buffer_km, feature.around)
 
 
 def buffered(
@@ -273,9 +280,9 @@ def buffered(
     """The belt of this width around features; belts that touch are one."""
     plane = plane_over(one.geometry for one in others.values())
     flat = [shapely.buffer(plane.flat(source.geometry), buffer_km * 1000, quad_segs=16) for source in sources]
-    names = ", ".join(source.label or source.zone_id for source in sources)
+    around = tuple(source.label or source.zone_id for source in sources)
     belt = plane.round_again(shapely.unary_union(flat))
-    return Feature(zone_id, "zone", belt, label or f"{buffer_km:g} km around {names}")
+    return Feature(zone_id, "zone", belt, label or f"{buffer_km:g} km around {', '.join(around)}", buffer_km, around)
 
 
 def _canonical(geometry: BaseGeometry) -> str:

@@ -38,6 +38,8 @@ from truceline.toml_text import TomlError, read_toml, text_of
 MOST_TABLES = 1_000
 MOST_ENTRIES = 20_000
 MOST_PAIRS = 20_000
+#: words by which conditions, readings and pleas name parties as seen from an act
+_OF_CONDITIONS = frozenset({"all", "any", "other", "self", "none", "bearer"})
 _STANDINGS = ("established", "asserted", "refuted")
 
 
@@ -142,6 +144,7 @@ class _Reader:
             moving,
             self._moment,
             self.zone.key,
+            self.geography.unread,
         )
 
     def _head(self) -> dict[str, Any]:
@@ -215,6 +218,9 @@ class _Reader:
             name, aliases = fields.text("name", required=True), fields.texts("aliases")
             home = fields.place("home")
             fields.finish()
+            if party_id in _OF_CONDITIONS:
+                found = f"no party can be called {party_id!r}: conditions and readings mean something else by it"
+                fields.problem(found, "Give it another id.", "id")
             for word in {w.strip().casefold() for w in (party_id, name, *aliases)}:
                 if taken.setdefault(word, party_id) != party_id:
                     fields.problem(f"{word!r} also names party {taken[word]!r}", "A name must name one party.")

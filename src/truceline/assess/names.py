@@ -23,9 +23,11 @@ class Names:
         moving: tuple[MovingZone, ...],
         moment: Moment,
         time_zone: str = "UTC",
+        unread: bool = False,
     ) -> None:
         self.parties, self.zones, self.lines, self.moment = parties, zones, lines, moment
         self.time_zone = time_zone
+        self.unread = unread  # the drawing could not be read: what it names is not known
         self.moving = {zone.zone_id: zone for zone in moving}
         self.clocks: set[str] = set()
         self.conditions = 0  # read so far, with those that areas which move are written out as
@@ -48,7 +50,7 @@ class Names:
 
 def known_zone(fields: Fields, key: str, zone: str, names: Names) -> bool:
     """Whether a fixed zone has this name; what is wrong is noted."""
-    if zone in names.zones:
+    if zone in names.zones or names.unread:
         return True
     if zone in names.moving:
         fields.problem(f"{zone!r} moves by date", "Name the zone of one of its phases here.", key)

@@ -170,7 +170,7 @@ def _withdrawn(fields: Fields, names: Names, key: str, distance: int | None) -> 
     if missing:
         fields.problem(f"`of_line` says nothing for {', '.join(missing)}", "Name a line for every party.", "of_line")
     for line in sorted(set(given.values())):
-        if line and line not in names.lines:
+        if line and line not in names.lines and not names.unread:
             fields.problem(f"no line is called {line!r}", near_miss(line, names.lines), "of_line")
     if distance is None or missing or not set(given.values()) <= names.lines:
         return None

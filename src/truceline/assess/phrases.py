@@ -149,6 +149,7 @@ ENGLISH: Phrases = {
     "short_of_limit": "{km} km short of the limit of {who}",
     "place_within": "the place known to within {radius} km",
     "no_entry_complete": "no entry; the register is declared complete for it",
+    "belt": "{km} km around {names}",
     "no_entry": "no entry, and absence proves nothing",
     "entry": "{who}, {at}, {standing}",
     "entry_source": "{who}, {at}, {standing} ({source})",

@@ -62,7 +62,9 @@ def _places(agreement: Agreement, wording: Wording) -> Iterator[str]:
     yield "Places"
     if not agreement.zones:
         yield "  none"
-    yield from (f"  {zone.kind} {zone.zone_id}: {zone.label or zone.zone_id}" for zone in agreement.zones)
+    for zone in agreement.zones:
+        label, belt = zone.label or zone.zone_id, wording.belt(zone)
+        yield f"  {zone.kind} {zone.zone_id}: {label}{f' ({belt})' if belt and belt != label else ''}"
     for moving in agreement.moving:
         yield f"  moving zone {moving.zone_id}: {moving.label or moving.zone_id}"
         yield from (f"    {wording.window(window)}: {wording.zone(of)}" for window, of in moving.phases)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from truceline.model.agreement import Window
 
+_DAYS_END = re.compile(r"(\d{4}-\d\d-\d\d)T24:00(?::00)?(Z|[+-]\d\d:\d\d)?")
 _DAYS = re.compile(r"^D\s*\+\s*(\d{1,5})$")
 
 
@@ -71,9 +72,12 @@ def _parsed(value: object) -> dt.datetime:
     if isinstance(value, dt.date):
         return dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001 - a wall time until its zone is known
     if isinstance(value, str):
+        midnight = _DAYS_END.fullmatch(value.strip())
         try:
+            if midnight:
+                return dt.datetime.fromisoformat(f"{midnight[1]}T00:00{midnight[2] or ''}") + dt.timedelta(days=1)
             return dt.datetime.fromisoformat(value.strip())
-        except ValueError:
+        except (ValueError, OverflowError):
             pass
     raise NoMomentError(f"{value!r} is no time", 'Write ISO 8601, such as "2031-03-02T00:01".')
 

@@ -35,9 +35,10 @@ def read_during(fields: Fields, moment: Moment) -> Condition | None:
         return None
     window = read_window(span, moment)
     span.finish()
-    if window == Window():
+    if window == Window() and not (span.has("from") or span.has("until")):
         advice = 'Write during = { from = "…", until = "…" }, or one of them.'
         fields.problem("`during` names no time", advice, "during")
+    if window == Window():
         return None
     return Condition(during=window)
 

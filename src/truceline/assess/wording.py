@@ -18,6 +18,7 @@ from truceline.model.agreement import (
     RegisterEntry,
     Unless,
     Window,
+    Zone,
 )
 
 #: moments told before: each clause tells those of the same acts
@@ -57,6 +58,12 @@ class Wording:
 
     def party(self, party_id: str) -> str:
         return self._agreement.party_name(party_id)
+
+    def belt(self, zone: Zone) -> str:
+        """How a belt is drawn, so that it can be held against the text; empty for what the file draws itself."""
+        if zone.buffer_km is None:
+            return ""
+        return self.say("belt", km=self._decimal(f"{zone.buffer_km:g}"), names=", ".join(zone.around))
 
     def zone(self, zone_id: str) -> str:
         return self._zones.get(zone_id, zone_id)

@@ -48,6 +48,8 @@ class Zone(msgspec.Struct, frozen=True):
     kind: Literal["zone", "line"]
     geometry: str  # GeoJSON geometry, canonical text
     label: str = ""
+    buffer_km: float | None = None  # of a belt: how far it reaches …
+    around: tuple[str, ...] = ()  # … around which features, by their names for a reader
 
 
 class Window(msgspec.Struct, frozen=True, omit_defaults=True):

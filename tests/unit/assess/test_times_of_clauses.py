@@ -184,3 +184,22 @@ def test_a_belt_around_several_places() -> None:
     assert status(given, days(5), east_km=0.5, lat_e6=48_500_000) == "breach"
     assert status(given, days(5), east_km=7.0) == "breach"
     assert status(given, days(5), east_km=7.0, lat_e6=48_500_000) in ("silent", "no_breach")
+
+
+def test_after_a_last_stage_that_ends_the_clause_itself_speaks_and_everybody_says_so() -> None:
+    body = clause('{ act = "fire" }', 'stage = [{ until = "D+15", effect = "none" }]')
+    given = agreement(body, head='signed = "2031-03-02T00:00"')
+    assert (status(given, days(10)), status(given, days(20))) == ("no_breach", "breach")
+    assert "Such an act after that is a breach." in portrait(given)
+    counted = clause('{ act = "fire" }', 'effect = "counted"\nstage = [{ until = "D+15", effect = "breach" }]')
+    assert "after that is counted" in portrait(agreement(counted, head='signed = "2031-03-02T00:00"'))
+
+
+def test_the_end_of_a_day_is_the_next_midnight() -> None:
+    until = READING.replace("2031-06-01T00:00", "2031-05-31T24:00")
+    assert agreement(_FIRE, reading=until).readings == agreement(_FIRE).readings
+
+
+def test_a_belt_is_shown_with_its_width_and_what_it_goes_around() -> None:
+    labelled = '[[zone]]\nid = "security"\nlabel = "Security zone"\nbuffer_km = 12.5\nof = "contact"\n'
+    assert "zone security: Security zone (12.5 km around contact)" in portrait(agreement(labelled + _FIRE))
