@@ -276,6 +276,8 @@ class _Sentence:
         if draft.kind in CASUALTIES:
             if dead == NO_TALLY and hurt == NO_TALLY:
                 return []
+            if draft.kind == "harm.wounded" and hurt == NO_TALLY:  # "дістав травми, несумісні з життям"
+                draft = replace(draft, kind="harm.killed")
             count = dead if draft.kind == "harm.killed" else hurt
         if count != NO_TALLY or dead != NO_TALLY or hurt != NO_TALLY:
             # a figure for several places is not told twice

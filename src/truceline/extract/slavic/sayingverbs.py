@@ -26,6 +26,7 @@ _REFUSING = frozenset(("погодився", "погодилася", "погод
     "принял", "прийняла", "прийняли", "приняли", "схвалив", "одобрил"))  # fmt: skip
 _SILENCE = ("коментувати", "комментировать", "відповідати", "отвечать", "називати", "называть", "розкривати",
     "раскрывать", "уточнювати", "уточнять", "говорити", "говорить")  # fmt: skip
+_HOW = ("но", "хо", "ко", "во", "то", "по", "ро")
 _QUOTES_WHOM = ("цитир", "циту")
 #: "там заявили": in the body that was told of before
 _THERE = frozenset(("там", "тут"))
@@ -202,7 +203,8 @@ class Verbs:
             return act(sentence, tokens, at, kind, at, at + 1, None, pronoun=True)
         start = at - 1 if at and tokens[at - 1].low in self._words.negations else at
         before = tokens[start - 1].low if start else ""
-        dashed = at > 0 and tokens[at - 1].text in DASHES
+        how = at > 1 and tokens[at - 1].low.endswith(_HOW) and tokens[at - 2].text in DASHES  # "– скупо мовив …"
+        dashed = at > 0 and (how or tokens[at - 1].text in DASHES)
         if not dashed and not (before in self._words.joining and found) and not self._shape.closes(tokens, at):
             floor = found[-1].at + 1 if found else 0
             unknown = self._seeker.bodies.unknown(tokens, start, form.agreement, floor)

@@ -9,7 +9,7 @@ from truceline.extract.saying import Speaker
 from truceline.extract.slavic.bodies import body_key
 from truceline.extract.slavic.bodyphrases import BodyPhrases
 from truceline.extract.slavic.carry import Carry
-from truceline.extract.slavic.lexicon import Lexicon
+from truceline.extract.slavic.lexicon import Lexicon, Role
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.phrases import Phrases, abbreviated
 from truceline.extract.slavic.places import SPEAKING
@@ -45,7 +45,36 @@ _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 
 
 _IN = frozenset(("в", "у", "во"))
+_RANKS = ("diplomat", "deputy", "soldier")
+#: adjectives of nations and sides, of whose office is spoken: "російський президент"
+_NATIONS = (
+    "ійський",
+    "нський",
+    "мський",
+    "ецький",
+    "ійська",
+    "нська",
+    "ецька",
+    "ийский",
+    "нский",
+    "ецкий",
+    "ийская",
+    "нская",
+)
+_WEARING = frozenset(("у", "в", "із", "з", "зі", "с", "со", "на", "без"))
+#: where one says a thing, which tells nothing of who one is
+_WHERE_SAID = (
+    "комент", "ефір", "эфир", "інтерв", "интерв", "розмов", "разгов", "суд", "зверн", "обращ", "відео",
+    "видео", "студі", "студи", "брифінг", "брифинг", "пресконф", "пресс", "телеграм", "фейсбу", "дописі",
+    "посту", "пості", "сюжет", "програм", "камер", "зал", "сльоз", "слез", "усміш", "улыб", "гірк", "горе",
+    "питан", "запит", "своє", "свое", "цьом", "этом", "відпов", "ответ", "посилан", "ссылк",
+)  # fmt: skip
 _FROM = frozenset(("з", "із", "зі", "из", "с", "со"))
+
+
+def _of_a_man(speaker: Speaker) -> bool:
+    """Whether a name of no known gender ends as no woman's does: "Юрко"."""
+    return speaker.gender != "f" and speaker.words[-1:] not in "аяьАЯ"
 
 
 class Seeker:
@@ -290,12 +319,14 @@ class Seeker:
             group = None
         if group is None and last == at + 1:
             group = role.group
-        elsewhere = self._from_place(tokens, last)
+        elsewhere = self._from_place(tokens, last) or self._described(tokens, role.lemma, last)
+        elsewhere = elsewhere or any(token.low.endswith(_NATIONS) for token in tokens[first:at])
         if group is not None and not elsewhere:
-            known = self._carry.role(sentence.number, group, agreement)
+            plainly = agreement == "s" and role.lemma in _ANYBODY  # "знизує плечима жінка"
+            known = self._carry.role(sentence.number, group, role.gender if plainly else agreement)
             if known is None and tokens[at].low in _ANYBODY:
                 known = self._carry.pronoun(sentence.number, role.gender)
-            if known is not None:
+            if known is not None and not (plainly and _of_a_man(known) and role.gender == "f"):
                 return Subject(known, first, last, True)
         titled = self._names.titled(tuple(token.low for token in tokens[at:last]))
         if titled is not None:
@@ -307,12 +338,31 @@ class Seeker:
         if known is None and last == at + 1 and role.lemma not in _OTHERS and not elsewhere:
             told = role.gender if role.gender == "f" or role.lemma in _ANYBODY else agreement
             known = self._carry.only(sentence.number, told)
+            if known is not None and role.gender == "f" and role.lemma in _ANYBODY and _of_a_man(known):
+                known = None
+        if known is not None and self._of_another_rank(known, role, agreement):
+            known = None
         if known is not None:
             return Subject(known, first, last, True)
         start, stop = tokens[first].start, tokens[last - 1].end
         words = " ".join(self._story.text[start:stop].split())
         gender = agreement if agreement in "mf" else None
         return Subject(Speaker(words, body_key(words, self._words.language), start, stop, True, gender), first, last)
+
+    def _of_another_rank(self, known: Speaker, role: Role, agreement: str) -> bool:
+        """Whether the office told now is not that of whoever spoke: a president after a mother, a woman or a driver."""
+        if role.group not in _OFFICES:
+            return False
+        if agreement == "s" and known.gender is not None and known.gender != role.gender:
+            return True
+        told = self._names.has_any_role(known.key)
+        return told and not any(self._names.has_role(known.key, group) for group in (*_OFFICES, *_RANKS))
+
+    def _described(self, tokens: list[Token], lemma: str, at: int) -> bool:
+        """ "каже чоловік у ковдрі": somebody new, whom the words describe."""
+        if lemma not in _ANYBODY or at + 1 >= len(tokens) or tokens[at].low not in _WEARING:
+            return False
+        return not tokens[at + 1].low.startswith(_WHERE_SAID) and not tokens[at + 1].capital
 
     def _from_place(self, tokens: list[Token], at: int) -> bool:
         """ "Староста з Уд": whose office is told by its place, and nobody who was named before."""

@@ -60,6 +60,8 @@ _PART_REACH = 20
 #: ", получивший ранения": whoever is told as dead was hurt before
 _HURT_BEFORE = ("получивш", "отримавш", "зазнавш", "перенесш")
 _WHO = frozenset(("який", "яка", "которая", "который", "що", "котрий", "котра"))
+_FATAL, _FATAL_TOO = "несумісні", "несовместимые"
+_INJURY = ("травм", "поран", "ранен")
 _BODIES = frozenset(("тіло", "тіла", "тіл", "тело", "тела", "тел"))
 _RUBBLE = ("завал", "облом", "уламк", "руїн", "руин", "развалин", "згарищ", "пожарищ")
 _PULLED = (
@@ -151,7 +153,13 @@ def _told(
         if one.start not in used and any(fold(word).startswith(stems) for word in (one.of or "").lower().split()):
             used.add(one.start)
             return Tally(count_of(one.low_milli), count_of(one.high_milli), "person")
+    fatal = _FATAL in lows or _FATAL_TOO in lows
     for at, low in enumerate(lows):
+        if fatal and low.startswith(_INJURY) and stems is HURT:
+            continue
+        if fatal and low.startswith(_INJURY) and stems is DEAD:  # "дістав травми, несумісні з життям"
+            near = _nearest(tokens, at, persons, used)
+            return Tally(1, 1, "person") if near is None else _summed(tokens, at, near, persons, used)
         lives = stems is DEAD and low in ("життя", "жизни", "жизнь", "жизней") and _taken(lows, at)
         found = stems is DEAD and low in _BODIES and _pulled(lows)
         if not (lives or found or low.startswith(stems)) or _denies(lows, at):

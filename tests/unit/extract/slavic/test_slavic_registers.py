@@ -9,7 +9,15 @@ from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
 from truceline.extract.slavic.language import Language
-from truceline.model.mentions import EventMention, Mention, QuantityMention, Quote, Statement, TimeMention
+from truceline.model.mentions import (
+    AgreementElement,
+    EventMention,
+    Mention,
+    QuantityMention,
+    Quote,
+    Statement,
+    TimeMention,
+)
 
 
 def read(text: str, language: Language = "uk") -> tuple[Mention, ...]:
@@ -150,3 +158,36 @@ def test_a_reminder_does_not_move_the_hours_of_the_next_paragraph() -> None:
         "Аеропорт не працював із 23:40 до 06:15."
     )
     assert ("13T23:40", "14T06:15") in [_hours(one) for one in read(text) if isinstance(one, TimeMention)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("«Я чекала», – розповіла мати морпіха Ольга Дяченко.\n\nПрезидент подякував команді: «Повернемо кожного».",
+         ["Ольга Дяченко", "Президент"]),
+        ("Міністр Ігор Клименко прибув на місце.\n\n«Моя доня була на третьому», – повторює чоловік у ковдрі.",
+         ["чоловік"]),
+        ("Волонтер Юрко приїздить із хлібом.\n\n– Куди їхати? – знизує плечима жінка.", ["жінка"]),
+        ("Президент Польщі Кароль Навроцький не приїде. Український президент сказав: «Зустріч буде».",
+         ["Український президент"]),
+        ("Росіяни це заперечують.\n\n«Чекаємо, – скупо мовив старший групи Зорян Бойків. – Другу годину».",
+         ["Зорян Бойків", "Зорян Бойків"]),
+        ("Прем'єрка Юлія Свириденко побувала в Сумах. «Допомога буде», – запевнила очільниця уряду.",
+         ["Юлія Свириденко"]),
+    ],
+)  # fmt: skip
+def test_somebody_new_is_not_who_spoke_before(text: str, speakers: list[str]) -> None:
+    assert [one.speaker for one in read(text) if isinstance(one, Quote)] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Найскладніша ситуація – в Одесі.", "Нам пропонують повірити, що все минулося.", "Аеропорт не приймав рейсів."],
+)
+def test_what_no_agreement_holds(text: str) -> None:
+    assert not [one for one in read(text) if isinstance(one, AgreementElement)]
+
+
+def test_injuries_that_nobody_survives_are_a_death() -> None:
+    (one,) = events("У Білозерці чоловік дістав поранення, несумісні з життям.")
+    assert (one.event_type, one.killed_low, one.wounded_low) == ("harm.killed", 1, None)
