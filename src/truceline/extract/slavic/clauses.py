@@ -11,7 +11,7 @@ from truceline.extract.slavic.clausewords import CONDITIONS, FULL_STOPS, HARD, S
 from truceline.extract.slavic.forms import Form
 from truceline.extract.slavic.triggers import PAST, TriggerWords
 from truceline.extract.slavic.verbforms import future
-from truceline.extract.slavic.wordclasses import CAPITAL, COMMA, CONDITION, FUTURE, MODAL, PARTS, VERB
+from truceline.extract.slavic.wordclasses import CAPITAL, COMMA, CONDITION, FUTURE, HISTORY, MODAL, PARTS, VERB
 from truceline.extract.story import Token
 from truceline.extract.words import words
 
@@ -240,7 +240,7 @@ def happened(
         return False
     if kinds & CONDITION and any(low in CONDITIONS for low in lows[max(0, clause.first - 25) : at]):
         return False
-    return not past_told(text, clause.start, clause.end)
+    return not (kinds & HISTORY and past_told(text, clause.start, clause.end))
 
 
 def _unverified(lows: list[str], clause: Clause) -> bool:

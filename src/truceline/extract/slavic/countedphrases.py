@@ -22,7 +22,7 @@ _VERB = re.compile(
     r"|ана)$"
 )
 #: no verb that agrees with a number above one, and the ending of many a noun: "12 одеял", "3 партизана"
-_SINGULAR = re.compile(r"(?:[аяиеу](?:в|л|ла)|ена|ана)$")
+_SINGULAR = (*(vowel + tail for vowel in "аяиеу" for tail in ("в", "л", "ла")), "ена", "ана")
 _NOUNS_LIKE_VERBS = frozenset(
     (
         "телят",
@@ -194,7 +194,7 @@ class Phrases:
 
     def _is_verb(self, near: int, first: int) -> bool:
         low = self._lows[near]
-        if low in _NOUNS_LIKE_VERBS or (near == first and _SINGULAR.search(low) is not None):
+        if low in _NOUNS_LIKE_VERBS or (near == first and low.endswith(_SINGULAR)):
             return False
         return looks_like_verb(low)
 

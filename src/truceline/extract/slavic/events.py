@@ -41,7 +41,7 @@ from truceline.extract.slavic.text import Line, Text
 from truceline.extract.slavic.tolls import act_before, classifies, completed, plainly_told
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
 from truceline.extract.slavic.verbforms import finite
-from truceline.extract.slavic.wordclasses import HARM, TRIGGER, WITNESS
+from truceline.extract.slavic.wordclasses import BELIED, GUESSED, HARM, TRIGGER, WITNESS
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
@@ -211,7 +211,8 @@ class _Sentence:
     def _not_untrue(self, drafts: list[Draft]) -> list[Draft]:
         if taken_back(self._lows):
             return []
-        untrue = UNTRUE.search(self._low_text, self._sentence.start, self._sentence.end)
+        told = self._kinds & BELIED
+        untrue = UNTRUE.search(self._low_text, self._sentence.start, self._sentence.end) if told else None
         if untrue is None:
             return drafts
         begin, end = untrue.span()
@@ -296,7 +297,8 @@ class _Sentence:
         interval = self._when.interval(clause, self._tokens[scene.at].start)
         begin, end = self._begins(clause), clause.end - (self._text[clause.end - 1] in ".!?")
         force = EVENT_TYPES[draft.kind].force or draft.kind.startswith(_ACTS)
-        hedged = ASSESSED.search(self._low_text, clause.start, clause.end) is not None
+        guessed = self._kinds & GUESSED != 0
+        hedged = guessed and ASSESSED.search(self._low_text, clause.start, clause.end) is not None
         speaker = draft.said.speaker if draft.said is not None else None
         return EventMention(
             item_id=self._story.document.item_id,

@@ -14,6 +14,7 @@ from truceline.extract.slavic.drafts import Draft
 from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
 from truceline.extract.slavic.text import Line, Text
+from truceline.extract.slavic.wordclasses import COMPASS, TOWN
 from truceline.extract.within import Within
 from truceline.model.mentions import PlaceMention
 
@@ -74,6 +75,7 @@ class Sites:
         self._sentence = line.sentence
         self._tokens = line.tokens
         self._lows = line.lows
+        self._kinds = line.kinds
         self._low_text = low_text
         self._places = places
         self._sayings = sayings
@@ -128,7 +130,7 @@ class Sites:
 
     def _in_town(self, clause: Clause) -> list[PlaceMention]:
         """ "у місті пролунали вибухи": the town that was named last, or where the report was filed."""
-        if _IN_TOWN.search(self._low_text, self._stretch(clause)[0], clause.end) is None:
+        if not self._kinds & TOWN or _IN_TOWN.search(self._low_text, self._stretch(clause)[0], clause.end) is None:
             return []
         return self._town_before(clause.start)
 
@@ -191,7 +193,8 @@ class Sites:
             return []
         # "Мережа лікарів Судану": a name of who speaks is no place of what follows
         inside = [one for one in self._between(before.start, before.end) if not self._of_speaker(number - 1, one.start)]
-        if inside or _IN_TOWN.search(self._low_text, before.start, before.end) is None:
+        town = self._story.kinds(before) & TOWN
+        if inside or not town or _IN_TOWN.search(self._low_text, before.start, before.end) is None:
             return inside
         return self._town_before(before.start)  # "у селі жили сто людей"
 
@@ -201,7 +204,8 @@ class Sites:
 
     def _from_bearing(self, groups: list[Where]) -> list[Where]:
         """ "3–5 км к юго-востоку" in a sentence on Светлодарск is measured from there."""
-        bearing = bearing_of(self._low_text, self._sentence.start, self._sentence.end)
+        told = self._kinds & COMPASS
+        bearing = bearing_of(self._low_text, self._sentence.start, self._sentence.end) if told else None
         if bearing is None or any(words and words[0][0].isdigit() for words, _ in groups):
             return groups
         of = "від" if self._language == "uk" else "от"

@@ -56,10 +56,10 @@ class FullNames:
     def _full_name(self, sentence: Sentence, tokens: list[Token], at: int) -> int:
         """Reads a name that begins with this token; the token after it, or after this one."""
         token = tokens[at]
-        whole = _INITIALS_AND_NAME.fullmatch(token.text)
+        whole = _INITIALS_AND_NAME.fullmatch(token.text) if "." in token.text else None
         if whole is not None:
             return self._note(sentence, tokens, at, at + 1, None, (), whole["name"])
-        if _INITIALS.fullmatch(token.text) and at + 2 < len(tokens) and tokens[at + 1].text == ".":
+        if at + 2 < len(tokens) and tokens[at + 1].text == "." and _INITIALS.fullmatch(token.text):
             second = at + 2
             if _INITIALS.fullmatch(tokens[second].text) and second + 2 < len(tokens) and tokens[second + 1].text == ".":
                 second += 2

@@ -33,6 +33,8 @@ _WEAPONS = re.compile(
 _SO_CALLED = re.compile(r"(?:так\s(?:зван|званн|называем)\w+|т\.\s?зв\.|т\.\s?н\.)\s$")
 _BREAK = re.compile(r"(?P<mark>,|(?<![.!?…])[!?….]+)\s?[—–-]\s+(?=[^\W\d_])")
 _NAMED = re.compile(r"[\w'’ʼ-]+ [А-ЯІЇЄҐЁ][\w'’ʼ-]*[,.]? ")
+#: of one of them a break is made
+_DASHES = "—–-"
 _RESUME = re.compile(r"[.,:;!?…]\s?[—–-]\s+")
 #: `«Голос» підтримав ратифікацію`: a name, though it stands where a sentence begins
 _HEADS_CLAUSE = re.compile(r"[»\"”“] [а-яіїєґё]")
@@ -65,8 +67,7 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
     count = len(inside.split())
     if not piece.closed or count > _LONGEST_NAME or inside[-1] in ".!?…," or piece.continues:
         return False
-    before = _WORD.findall(text[max(0, piece.start - _REACH) : piece.start - 1])
-    last = before[-1].lower() if before else ""
+    last = _last_word(text[max(0, piece.start - _REACH) : piece.start - 1]).lower()
     first = inside.lower().replace("«", "").split("-")[0].split()[:1]  # none where a dash comes first: «-30»
     if first and _WEAPONS.fullmatch(first[0]) and count <= 3:
         return True
@@ -86,6 +87,15 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
     if not (inside[0].isupper() or inside[0].isdigit()) or not _stands_apart(text, piece):
         return False
     return not _attributed(text, piece, last, words)
+
+
+def _last_word(words: str) -> str:
+    """The last word of a stretch; empty where it has none."""
+    for chunk in reversed(words.split()):
+        found = _WORD.findall(chunk)
+        if found:
+            return str(found[-1])
+    return ""
 
 
 def _stands_apart(text: str, piece: Marked) -> bool:
@@ -125,6 +135,8 @@ def _unbroken(text: str, piece: Marked, words: Lexicon) -> list[Marked]:
 
 def _insertion(text: str, start: int, end: int, words: Lexicon) -> re.Match[str] | None:
     """A mark and a dash after which the reporter says who speaks."""
+    if all(text.find(dash, start, end) < 0 for dash in _DASHES):
+        return None
     for match in _BREAK.finditer(text, start, end):
         if text[match.end()].islower():
             first = [word.lower() for word in _WORD.findall(text[match.end() : min(end, match.end() + 50)])[:3]]

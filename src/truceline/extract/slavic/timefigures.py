@@ -51,10 +51,10 @@ class Figures(Sight):
     """Days, hours and years that begin with a figure, or with a word for the hour."""
 
     def _figures(self, at: int) -> Piece | None:
-        start = self._start(at)
-        if match := _ISO.match(self._text, start):
+        start, written = self._start(at), self._tokens[at].text
+        if "-" in written and (match := _ISO.match(self._text, start)):
             return self._on(start, match.end(), valid_date(int(match[1]), int(match[2]), int(match[3])))
-        if match := _DOTS.match(self._text, start):
+        if "." in written and (match := _DOTS.match(self._text, start)):
             year = int(match[3]) if len(match[3]) == 4 else 2000 + int(match[3])
             return self._on(start, match.end(), valid_date(year, int(match[2]), int(match[1])))
         return (
@@ -70,15 +70,18 @@ class Figures(Sight):
         return None if day is None else Piece(start, end, "date", day, day)
 
     def _clock(self, at: int) -> Piece | None:
-        start = self._start(at)
-        match = _CLOCKS.match(self._text, start)
+        start, end = self._start(at), self._end(at)
+        parted = self._text[end : end + 1] == ":"
+        if not parted and "." not in self._tokens[at].text:
+            return None
+        match = _CLOCKS.match(self._text, start) if parted else None
         pointed = self._is(at - 1, "at") is not None or self._is(at - 1, "since") is not None
         if match is None and pointed:
             match = _POINT_CLOCKS.match(self._text, start)
         if match is not None:
             clocks = (int(match[1]), int(match[2])), (int(match[3]), int(match[4]))
             return Piece(start, match.end(), "clock", clock=clocks[0], until=clocks[1])
-        match = _CLOCK.match(self._text, start)
+        match = _CLOCK.match(self._text, start) if parted else None
         if match is None and (pointed or self._is(at + 1, "hour") is not None):
             match = _POINT_CLOCK.match(self._text, start)
             if match is not None and self._names_measure(match.end()):
@@ -93,8 +96,9 @@ class Figures(Sight):
 
     def _day_of_month(self, at: int) -> Piece | None:
         """ "5 березня", "5–7 марта", "5 и 6 марта", each with its year or without."""
-        several = _DAYS.match(self._tokens[at].text)
-        one = DAY.match(self._tokens[at].text)
+        written = self._tokens[at].text
+        several = None if written.isdecimal() else _DAYS.match(written)
+        one = None if several else DAY.match(written)
         if several is None and one is None:
             return None
         first = last = int(several[1] if several else one[1] if one else 0)
@@ -301,6 +305,8 @@ class Figures(Sight):
     def _year(self, at: int) -> Piece | None:
         token = self._tokens[at].text
         years, year, decade = _YEARS.match(token), _YEAR.match(token), _DECADE.match(token)
+        if years is None and year is None and decade is None:
+            return None
         if year is not None and at + 2 < len(self._tokens) and self._tokens[at + 1].text in DASHES:
             years = _YEARS.match(f"{year[1]}-{self._tokens[at + 2].text}")
             at = at + 2 if years is not None else at

@@ -9,6 +9,7 @@ from truceline.extract.saying import Saying
 from truceline.extract.slavic.clauses import past_told
 from truceline.extract.slavic.signs import DASHES
 from truceline.extract.slavic.text import Line
+from truceline.extract.slavic.wordclasses import HISTORY
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import EventMention
 
@@ -45,7 +46,7 @@ def plainly_told(line: Line, low_text: str, modal: frozenset[str]) -> bool:
     """Whether nothing in a sentence is denied, only possible, or of the past."""
     if not _DENIED.isdisjoint(line.lows) or not modal.isdisjoint(line.lows):
         return False
-    return not past_told(low_text, line.sentence.start, line.sentence.end)
+    return not (line.kinds & HISTORY and past_told(low_text, line.sentence.start, line.sentence.end))
 
 
 def completed(event: EventMention, toll: tuple[Tally, Tally], sayings: tuple[Saying, ...]) -> EventMention | None:
