@@ -28,7 +28,8 @@ def _with_act(story: Story, statement: Statement) -> Statement:
             break
         if token.start < statement.start or not token.kinds & TELLS:
             continue
-        kind = kind_of(TRIGGERS[token.low], Scene(story.text, tokens, at, clause_at(tokens, at), False))
+        scene = Scene(story.text, tokens, at, clause_at(tokens, at), False, story.kinds(sentence))
+        kind = kind_of(TRIGGERS[token.low], scene)
         if kind is not None:
             return msgspec.structs.replace(statement, about=kind)
     return statement

@@ -233,7 +233,8 @@ class Contents:
         first = saying.first
         start = tokens[floor].start if floor < len(tokens) else sentence.start
         if floor == 0:
-            stamp = _STAMP.match(self._story.narrator, sentence.start, tokens[first].start)
+            stamped = self._story.narrator[sentence.start].isdigit()
+            stamp = _STAMP.match(self._story.narrator, sentence.start, tokens[first].start) if stamped else None
             start = sentence.start if stamp is None else stamp.end()
         end = tokens[first].start
         parted = self._story.narrator.rfind(";", start, end)

@@ -38,6 +38,7 @@ from truceline.extract.english.tallies import tally
 from truceline.extract.english.verbs import has_finite
 from truceline.extract.english.whenabouts import interval_of
 from truceline.extract.english.whereabouts import Where, background, list_end, places_of, told_aside
+from truceline.extract.english.wordkinds import GUESSED
 from truceline.extract.story import Sentence, Story, Token
 from truceline.model.mentions import EventMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
@@ -92,12 +93,12 @@ class _Teller:
         if not drafts:
             self._day_of(sentence)
             return
-        whole = verb_of(self._story, sentence.start, sentence.end)
+        whole = verb_of(self._story, sentence, sentence.start, sentence.end)
         for draft, reach in zip(drafts, reaches(sentence, drafts), strict=True):
             verb = whole
             if verb != "reported" and len(drafts) > 1 and ";" in self._story.words(sentence):
                 first, last = part_of(tokens, draft.at)
-                verb = verb_of(self._story, tokens[first].start, tokens[last - 1].end)
+                verb = verb_of(self._story, sentence, tokens[first].start, tokens[last - 1].end)
             self._draft(sentence, tokens, draft, verb, reach)
 
     def _draft(self, sentence: Sentence, tokens: list[Token], draft: Draft, verb: str, reach: tuple[int, int]) -> None:
@@ -229,7 +230,8 @@ class _Teller:
         speaker = draft.said.speaker if draft.said is not None else None
         acted = _has_actor(draft)
         who = actor(story, tokens, clause, draft.at, draft.said, self._found.spans) if acted else None
-        hedged = ASSESSED.search(story.text, clause.start, clause.end) is not None
+        guessed = story.kinds(sentence) & GUESSED != 0
+        hedged = guessed and ASSESSED.search(story.text, clause.start, clause.end) is not None
         start = _list_start(tokens, clause)
         while start < at.start and not (story.text[start].isalnum() or story.text[start] in "$€£"):
             start += 1

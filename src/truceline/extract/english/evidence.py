@@ -28,9 +28,3 @@ ASSESSED = re.compile(
     r"\b(?:assessed (?:as|to be)|probably|possibly|presumably|apparently|likely|reportedly|allegedly|suspected)\b"
 )
 MONITOR_WORD = re.compile(rf"\b(?:{MONITORS}|access|passage)\b")
-#: a cheap look for whoever sees, hears and records
-OBSERVED = re.compile(
-    r"SMM|OSCE|ission|onitor|bserver|nspector|atrol|eams?\b|UNIFIL|UNDOF|CTSAMVM|acekeeper|amera|magery|aerial|UAV|atellite"
-    r"|eismic"
-    r"|coustic|adar|ensor|nstrument|ollow|our correspondent"
-)

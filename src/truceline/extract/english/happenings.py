@@ -101,7 +101,7 @@ def drafts_of(story: Story, sentence: Sentence, tokens: list[Token], found: Foun
             continue  # what somebody condemns has happened
         clause = _clause_of_content(tokens, clauses, clause, token, found.sayings.get(sentence.number, ()))
         placed = bool(found.places.between(clause.start, clause.end))
-        scene = Scene(story.text, tokens, at, clause, placed)
+        scene = Scene(story.text, tokens, at, clause, placed, kinds)
         kind = kind_of(TRIGGERS[token.low], scene)
         lacking = kind == "harm.outage" or (kind == "restriction" and token.low in _PERMITTING)
         if kind is None or not happened(story.text, tokens, clause, at, lacking, kind == "weapon.absent"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from truceline.extract.english.blasts import BOMBER, MINE_BLAST
+from truceline.extract.english.blasts import BOMBER
 from truceline.extract.english.kinds_harm import BURNT
 from truceline.extract.english.kinds_strike import strike, strike_means
 from truceline.extract.english.means import DRONE_WORDS, MISSILE_WORDS, SHELL_WORDS, SMALL_ARMS, means
@@ -156,7 +156,7 @@ def _explosion(scene: Scene) -> str | None:
             return None
         return "mine.explosion" if scene.lows & {"mine", "landmine", "bomblet", "ordnance"} else "fire.explosion"
     if scene.low == "blew":
-        if scene.anywhere(MINE_BLAST):
+        if scene.mine_blast():
             return "mine.explosion"
         if scene.after != "up":
             return None
@@ -165,7 +165,7 @@ def _explosion(scene: Scene) -> str | None:
         hidden = scene.anywhere(BOMBER) or scene.low.startswith("ied")
         burst = scene.lows & {"exploded", "detonated", "killed", "killing", "attack", "wounded", "off", "hit", "blew"}
         return "fire.explosion" if hidden and burst else None
-    if scene.before in ("mine", "landmine", "mines") or scene.anywhere(MINE_BLAST):
+    if scene.before in ("mine", "landmine", "mines") or scene.mine_blast():
         return "mine.explosion"
     return None if scene.before in ("the", "these", "those", "that") else "fire.explosion"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from truceline.extract.english.blasts import MINE_BLAST
 from truceline.extract.english.lexicon import BE
 from truceline.extract.english.means import SEEN_WEAPONS
 from truceline.extract.english.scene import Scene
@@ -294,7 +293,7 @@ def _absent(scene: Scene) -> str | None:
 
 
 def _mine(scene: Scene) -> str | None:
-    if scene.anywhere(MINE_BLAST):
+    if scene.mine_blast():
         return "mine.explosion"
     if scene.low == "mine" and (scene.lows & {"coal", "iron", "gold", "ore", "miners", "shaft"} or scene.placed):
         return None if not scene.lows & _MINES_FOUND else "mine"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from truceline.extract.english.blasts import BOMBER, MINE_BLAST
+from truceline.extract.english.blasts import BOMBER
 from truceline.extract.english.lexicon import BE
 from truceline.extract.english.means import DRONE_WORDS, means
 from truceline.extract.english.scene import Scene
@@ -49,7 +49,7 @@ def strike(scene: Scene) -> str | None:
         return None
     if scene.low == "bombs" and scene.before in ("hear", "heard", "hearing"):
         return "fire.explosion"
-    if scene.anywhere(MINE_BLAST):
+    if scene.mine_blast():
         return "mine.explosion"
     if scene.anywhere(BOMBER) and scene.low not in ("strike", "strikes"):
         return "fire.explosion"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from truceline.extract.counts import NO_TALLY, Tally
-from truceline.extract.english.evidence import EVIDENCE, OBSERVED
+from truceline.extract.english.evidence import EVIDENCE
 from truceline.extract.english.happenings import CASUALTIES, Draft
 from truceline.extract.english.means import fits, weapon
 from truceline.extract.english.targets import TARGET_WORDS, target
 from truceline.extract.english.tolls import killed, wounded
+from truceline.extract.english.wordkinds import WATCHED
 from truceline.extract.story import Sentence, Story, Token
 from truceline.model.mentions import QuantityMention
 from truceline.model.taxonomy import EVENT_TYPES
@@ -72,9 +73,9 @@ def target_of(story: Story, tokens: list[Token], draft: Draft) -> str | None:
     return None
 
 
-def verb_of(story: Story, start: int, end: int) -> str:
-    """The strongest evidence verb between two offsets."""
-    if not OBSERVED.search(story.text, start, end):
+def verb_of(story: Story, sentence: Sentence, start: int, end: int) -> str:
+    """The strongest evidence verb between two offsets of a sentence."""
+    if not story.kinds(sentence) & WATCHED:
         return "reported"
     for verb, pattern in EVIDENCE:
         if pattern.search(story.text, start, end):

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import re
 
+from truceline.extract.english.blasts import MINE_BLAST
 from truceline.extract.english.clauses import Clause
 from truceline.extract.english.means import means
 from truceline.extract.english.targets import TARGET_WORDS, target
+from truceline.extract.english.wordkinds import MINES
 from truceline.extract.story import Token
 
 
 class Scene:
     """The trigger at `at` in its clause, and the sentence that the tokens are."""
 
-    def __init__(self, text: str, tokens: list[Token], at: int, clause: Clause, placed: bool) -> None:
+    def __init__(self, text: str, tokens: list[Token], at: int, clause: Clause, placed: bool, kinds: int) -> None:
+        """`kinds` are those of all the words of the sentence."""
         self.text = text
         self.tokens = tokens
         self.at = at
         self.clause = clause
+        self.kinds = kinds
         self.placed = placed  # a place stands in the clause
         self.low = tokens[at].low
         self.before = tokens[at - 1].low if at else ""
@@ -71,6 +75,10 @@ class Scene:
     def anywhere(self, pattern: re.Pattern[str]) -> bool:
         """Whether the pattern stands in the clause."""
         return pattern.search(self.text, self.clause.start, self.clause.end) is not None
+
+    def mine_blast(self) -> bool:
+        """Whether the clause tells that a mine or a hidden bomb went off."""
+        return self.kinds & MINES != 0 and self.anywhere(MINE_BLAST)
 
     def in_sentence(self, pattern: re.Pattern[str]) -> bool:
         """Whether the pattern stands in the sentence."""

@@ -229,7 +229,7 @@ def _parts(run: str, small: str, heading: bool) -> tuple[_Part, ...]:
         given = bool(kept) and low in _GIVEN and kept[0].low in FAMILY_FIRST
         titled = not given and (low in TITLES or low in HONORIFICS or (low in ROLES and fold(low) not in FIRST_NAMES))
         foreign = _land_of(name)
-        ended = titled or foreign is not None or _DEMONYM.match(name) is not None
+        ended = titled or foreign is not None or ("-" in name and _DEMONYM.match(name) is not None)
         if ended or (low in NOT_NAMES and not given) or _is_acronym(name, heading):
             if kept and not (low in NOT_NAMES and not ended):
                 found.append((kept, titles, land))

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from truceline.extract.beginnings import Beginnings
+from truceline.extract.english import telling
 from truceline.extract.english.elementwords import FIRST_ENDINGS, FIRST_WORDS
 from truceline.extract.english.lexicon import (
     AUXILIARIES,
@@ -44,6 +46,8 @@ NUMBERS = DIGITS | NUMERAL
 TITLE, OPENS_DAY, ACCORD, ALLEGES = 1 << 40, 1 << 41, 1 << 42, 1 << 43
 #: begins as a run of capitalised words does; may hold the beginning of one
 CAPITALISED, CAPITALISED_INSIDE = 1 << 44, 1 << 45
+#: words that a long pattern needs: of a guess, of mines, of whoever sees and records
+GUESSED, MINES, WATCHED = 1 << 46, 1 << 47, 1 << 48
 
 #: words of a time expression, each kind by a letter
 _TIME_WORDS: tuple[tuple[str, str], ...] = (
@@ -105,6 +109,7 @@ _TABLES: tuple[tuple[int, frozenset[str]], ...] = (
     (ACCORD, ACCORDS),
     (ALLEGES, DISOWNING),
 )
+_BEGINNINGS = Beginnings((GUESSED, telling.GUESSED), (MINES, telling.MINES), (WATCHED, telling.WATCHED))
 _KINDS: dict[str, int] = dict(_TIME_KINDS)
 for _bit, _table in _TABLES:
     for _word in _table:
@@ -122,7 +127,7 @@ _ARTICLED = re.compile(r"(?:a[dlnrstz]|ash|el|um|de|d)[-'’](?=[A-Z])")
 
 
 def _kinds(text: str, low: str) -> int:
-    found = _KINDS.get(low, 0)
+    found = _KINDS.get(low, 0) | _BEGINNINGS.of(low)
     if low[0].isdigit():
         found |= DIGITS
     elif low not in _TIME_KINDS and ("-" in low or "'" in low or "’" in low):

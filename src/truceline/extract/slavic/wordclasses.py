@@ -5,9 +5,9 @@ A rule whose words a sentence has none of passes it over; else it looks only at 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from truceline.extract.beginnings import Beginnings
 from truceline.extract.slavic import telling, verbforms
 from truceline.extract.slavic.clausewords import CONDITIONS, FULL_STOPS, HARD, STARTS
 from truceline.extract.slavic.elementwords import phrases_from
@@ -50,39 +50,27 @@ HISTORY, BELIED, GUESSED, TOWN, COMPASS = 1 << 34, 1 << 35, 1 << 36, 1 << 37, 1 
 #: a given name; a word that names no person though it has a capital
 GIVEN, NOBODY = 1 << 23, 1 << 24
 
-_BEGINNINGS: dict[str, int] = {}
-for _bit, _listed in (
+_BEGINNINGS = Beginnings(
     (HISTORY, telling.HISTORY),
     (BELIED, telling.BELIED),
     (GUESSED, telling.GUESSED),
     (TOWN, telling.TOWN),
     (COMPASS, telling.COMPASS),
-):
-    for _beginning in _listed:
-        _BEGINNINGS[_beginning] = _BEGINNINGS.get(_beginning, 0) | _bit
-_LENGTHS = sorted({len(beginning) for beginning in _BEGINNINGS})
-_PARTS_OF_WORD = re.compile(r"\W")
+)
 
 
 def _kinds(text: str, low: str, language: Language) -> int:
     """The bits of a word as it is written, and in small letters."""
     word = fold(low)
     found = CAPITAL * text[0].isupper() | FOLDED * (word != low)
-    found |= _of_patterns(low) | _of_time(low, word, language) | _of_events(word, language) | _of_saying(low, language)
+    found |= (
+        _BEGINNINGS.of(low) | _of_time(low, word, language) | _of_events(word, language) | _of_saying(low, language)
+    )
     if opens_number(low, language):
         found |= NUMBER
     if phrases_from(word, language):
         found |= ELEMENT
     return found | GOVERNS if governs(word, language) else found
-
-
-def _of_patterns(low: str) -> int:
-    """The long patterns that may match where a word stands."""
-    found = 0
-    for part in (low,) if low.isalpha() else _PARTS_OF_WORD.split(low):
-        for length in _LENGTHS:
-            found |= _BEGINNINGS.get(part[:length], 0)
-    return found
 
 
 def _of_time(low: str, word: str, language: Language) -> int:

@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
-from truceline.extract.slavic import telling
+from truceline.extract.beginnings import Beginnings
+from truceline.extract.english import telling as english
+from truceline.extract.english.blasts import MINE_BLAST
+from truceline.extract.english.evidence import ASSESSED as ENGLISH_ASSESSED
+from truceline.extract.english.evidence import EVIDENCE
+from truceline.extract.slavic import telling as slavic
 from truceline.extract.slavic.eventplaces import _BEARING
 from truceline.extract.slavic.eventsites import _IN_TOWN
 from truceline.extract.slavic.kindwords import UNTRUE
@@ -34,9 +39,9 @@ def _ways(items: list[tuple[object, Any]], so_far: str, listed: frozenset[str]) 
     (kind, told), rest = items[0], items[1:]
     name = str(kind)
     if name == "LITERAL":
-        yield from _ways(rest, so_far + chr(told), listed)
+        yield from _ways(rest, so_far + chr(told).lower(), listed)
     elif name == "IN":
-        letters = [chr(one) for what, one in told if str(what) == "LITERAL"]
+        letters = [chr(one).lower() for what, one in told if str(what) == "LITERAL"]
         plain = len(letters) == len(told) <= _FEW
         for letter in letters if plain else [_ANYTHING]:
             yield from _ways(rest, so_far + letter, listed)
@@ -59,11 +64,27 @@ def _ways(items: list[tuple[object, Any]], so_far: str, listed: frozenset[str]) 
         yield from _ways(rest, so_far + _ANYTHING, listed)
 
 
-@pytest.mark.parametrize("name", ["HISTORY", "BELIED", "GUESSED", "TOWN", "COMPASS"])
+_PATTERNS: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {
+    "history": (PAST, slavic.HISTORY),
+    "belied": (UNTRUE, slavic.BELIED),
+    "guessed": (ASSESSED, slavic.GUESSED),
+    "town": (_IN_TOWN, slavic.TOWN),
+    "compass": (_BEARING, slavic.COMPASS),
+    "guessed in English": (ENGLISH_ASSESSED, english.GUESSED),
+    "mines": (MINE_BLAST, english.MINES),
+    **{verb: (pattern, english.WATCHED) for verb, pattern in EVIDENCE},
+}
+
+
+@pytest.mark.parametrize("name", _PATTERNS)
 def test_no_way_through_a_pattern_is_without_a_listed_word(name: str) -> None:
-    patterns = {"HISTORY": PAST, "BELIED": UNTRUE, "GUESSED": ASSESSED, "TOWN": _IN_TOWN, "COMPASS": _BEARING}
-    ways = _ways([*_PARSER.parse(patterns[name].pattern)], _LETTER, getattr(telling, name))
-    assert next(ways, None) is None
+    pattern, listed = _PATTERNS[name]
+    assert next(_ways([*_PARSER.parse(pattern.pattern)], _LETTER, listed), None) is None
+
+
+def test_a_word_has_the_bits_of_all_its_parts() -> None:
+    bits = Beginnings((1, ("mine", "ied")), (2, ("mined",)), (4, ("ied",)))
+    assert [bits.of(low) for low in ("mine", "mined", "anti-mine", "iedx", "min", "examined")] == [1, 3, 1, 5, 0, 0]
 
 
 def test_a_way_without_one_is_found() -> None:
