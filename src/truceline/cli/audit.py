@@ -62,19 +62,19 @@ def command(claims: Path, truce: str | None, zone: str, lang: str, output: Path 
 
 
 def _lines(points: tuple[AuditPoint, ...]) -> list[str]:
+    from truceline.measure.audit import NOTHING
     from truceline.model.english import english
-    from truceline.model.phrase import say
 
     lines: list[str] = []
     for verdict, heading in _HEADINGS.items():
         chosen = [point for point in points if point.verdict == verdict]
         if chosen:
             lines += [f"{heading} ({len(chosen)})", *(f"  {p.claimant}, {p.check}: {p.words}" for p in chosen)]
-    return lines or [english(say("audit_nothing"))]
+    return lines or [english(NOTHING)]
 
 
 def _translated(points: tuple[AuditPoint, ...], lang: str) -> list[str]:
-    from truceline.model.phrase import say
+    from truceline.measure.audit import NOTHING
     from truceline.publish.words import words
 
     spoken = words(lang)
@@ -84,4 +84,4 @@ def _translated(points: tuple[AuditPoint, ...], lang: str) -> list[str]:
         if chosen:
             told = (f"  {p.claimant}, {spoken.term('audit_check', p.check)}: {spoken.phrase(p.told)}" for p in chosen)
             lines += [f"{spoken.term('audit_verdict', verdict)} ({len(chosen)})", *told]
-    return lines or [spoken.phrase(say("audit_nothing"))]
+    return lines or [spoken.phrase(NOTHING)]

@@ -14,6 +14,10 @@ from truceline.measure.claim_spelling import spelled_alike
 from truceline.measure.claim_sums import sums
 from truceline.measure.claim_windows import over_time
 from truceline.model.claim import AuditPoint, Claim
+from truceline.model.phrase import say
+
+#: what is told where there is no point
+NOTHING = say("audit_nothing")
 
 
 def audit(claims: tuple[Claim, ...], truce: tuple[int, int | None] | None = None) -> tuple[AuditPoint, ...]:

@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 
 from truceline.measure import levels
+from truceline.measure.rhythm import Rhythm, changed
 from truceline.measure.series import DaySeries, Truce
 from truceline.measure.small_counts import level_of
 from truceline.model.english import english
@@ -71,6 +72,7 @@ class EffectResult(msgspec.Struct, frozen=True):
     score: float | None = None  # the effect in forecast deviations
     placebo_scores: tuple[float, ...] = ()  # the same at dates without a truce, in the order of days
     fell: bool | None = None  # whether the level in force lay below the level expected, however unsurely
+    reporting_changed: bool = False  # days were reported in another rhythm: no figure of these days is compared
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -90,7 +92,15 @@ def effect_of(series: DaySeries, truce: Truce, params: EffectParams = DEFAULTS) 
     refusal = _refuse(series, y, start, end, params)
     if refusal:
         return EffectResult(NO_EFFECT, refusal, abstained=True)
+    rhythms = changed(series, (start - params.days_before, start), (start, whole))
+    if rhythms is not None:
+        return EffectResult(NO_EFFECT, (_rhythm_words(*rhythms),), abstained=True, reporting_changed=True)
     return _judge(series, y, start, end, int(np.count_nonzero(~np.isnan(y[end:whole]))), params)
+
+
+def _rhythm_words(before: Rhythm, force: Rhythm) -> Phrase:
+    figures = {"zeros": force.zeros, "n": force.days, "zeros_before": before.zeros, "n_before": before.days}
+    return say("reporting_changed" if force.broken else "reporting_changed_before", **figures)
 
 
 def log_levels(series: DaySeries, thin_share: float = 1 / 3) -> np.ndarray:

@@ -58,7 +58,7 @@ def holding(series: DaySeries | None, truce: Truce | None) -> Verdict:
     rise = standing_rise(series, watch.alarms, changes, (start, end), expected)
     share = effort_share(series, max(start, 0), end)
     little = share is not None and share < _LITTLE_EFFORT
-    verdict, why = _judge(effect, rise, little)
+    verdict, why = _judge(effect, None if effect.reporting_changed else rise, little)
     stands = rise is not None
     if verdict == "holding":
         verdict, why = _judge_weeks(series, (start, end), effect)

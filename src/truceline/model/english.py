@@ -17,6 +17,17 @@ ENGLISH: Mapping[str, str] = {
     "is_holding": "It is holding: the level fell with the truce, and no rise stands.",
     "cannot_series": "Whether it is holding cannot be told from this series.",
     "cannot_either_way": ("Whether it is holding cannot be told: the level in force may be lower, the same or higher."),
+    "reporting_changed": (
+        "The days look reported in another way than before: in force {zeros} of {n} days are 0 between days as high as "
+        "before, and {zeros_before} of {n_before} were before. Figures may come for several days at once, or days "
+        "without a figure be written as 0. A change of reporting cannot be told from a change of violence."
+    ),
+    "reporting_changed_before": (
+        "The days look reported in another way than before: before the truce {zeros_before} of {n_before} days are 0 "
+        "between days as high as in force, and {zeros} of {n} in force. Figures may have come for several days at "
+        "once, or days without a figure been written as 0. A change of reporting cannot be told from a change of "
+        "violence."
+    ),
     "cannot_no_drop": (
         "No drop came with the truce, as far as this series can show: whether it is holding cannot be told from it."
     ),
