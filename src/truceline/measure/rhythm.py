@@ -9,6 +9,8 @@ expected and the other has not, and the days with a figure are as high as in the
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -42,7 +44,7 @@ class Rhythm(msgspec.Struct, frozen=True):
     def broken(self) -> bool:
         """Whether zeros stand between days of many."""
         over = self.zeros - self.expected
-        return over > max(_DEVIATIONS * np.sqrt(self.expected + 1), _LEAST_SHARE * self.days)
+        return over > max(_DEVIATIONS * math.sqrt(self.expected + 1), _LEAST_SHARE * self.days)
 
 
 def changed(series: DaySeries, before: tuple[int, int], force: tuple[int, int]) -> tuple[Rhythm, Rhythm] | None:
