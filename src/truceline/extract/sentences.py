@@ -43,6 +43,11 @@ _CYRILLIC_DATELINE = re.compile(
     r"|[\u0400-\u042f]{3,12}(?:[ -][\u0400-\u042f]\w{1,12})?(?:\.\s|\s(?:-|–|—|--)\s))?"
     r"|\s\([\u0400-\u042f][^)\n]{2,24}\)\s?(?:-|–|—|--|\.|/)\s)"
 )
+#: what reports are called, in capitals as datelines are
+_PAPERS = words(
+    "MISSION REPORT UPDATE STATEMENT BRIEF BRIEFING SUMMARY RELEASE BULLETIN ALERT FLASH ANALYSIS OPINION CORRECTION "
+    "EXCLUSIVE WATCH NEWS"
+)
 #: a line longer than this was not wrapped by hand, so its line end is the paragraph's end
 _LONG_LINE = 160
 
@@ -277,6 +282,8 @@ def dateline(text: str, paragraphs: tuple[Span, ...]) -> tuple[int, Span, int] |
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
     """ "Нагадаємо, 3 березня 2024 року під завалами …": a word and a day that open the sentence, and no dateline."""
+    if not _PAPERS.isdisjoint(match["place"].split()):
+        return True  # "MONITORING MISSION - DAILY REPORT"
     return not match["place"].isupper() and text[match.end()].islower()
 
 

@@ -92,3 +92,32 @@ def test_papers_letters_and_districts() -> None:
     names = [one.text for one in found if isinstance(one, PlaceMention)]
     assert not {"Irrawaddy", "UAVs"} & set(names)
     assert "Stefan Voda district" in names
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The number of people killed in Saturday's strike in Dobropillia has risen to nine after two died.", 9),
+        ("The number of dead in Pell rose to 12.", 12),
+    ],
+)
+def test_numbers_that_have_risen(text: str, killed: int) -> None:
+    assert [one.killed_low for one in read(text) if isinstance(one, EventMention)] == [killed]
+
+
+def test_a_drone_dropping_a_grenade() -> None:
+    text = "Peacekeepers saw a drone dropping a grenade near Kfar Kila on Monday."
+    assert [one.event_type for one in read(text) if isinstance(one, EventMention)] == ["air.drone_strike"]
+
+
+def test_a_separate_incident_has_another_hour() -> None:
+    text = (
+        "Drones struck Rylsk at 3 p.m. on Tuesday. In a separate incident, a driver was killed by a mine near Sudzha."
+    )
+    *_, last = (one for one in read(text) if isinstance(one, EventMention))
+    assert (last.end_s or 0) - (last.start_s or 0) == 2 * 86_400
+
+
+def test_what_a_report_is_called_is_no_dateline() -> None:
+    text = "MONITORING MISSION - DAILY REPORT 61. The patrol heard two explosions in Orikhiv."
+    assert [one.text for one in read(text) if isinstance(one, PlaceMention)] == ["Orikhiv"]

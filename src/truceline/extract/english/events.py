@@ -55,6 +55,10 @@ _RANKED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|worst|deadliest|largest|heaviest|biggest|bloodiest"
     r"|longest|latest|only)\s[^.;,]{0,50}$"
 )
+#: what is told behind these was at a time of its own
+_APART = re.compile(
+    r"(?:Separately|Elsewhere|In\s(?:a|another)\s(?:separate|different|other)?\s?(?:incident|attack|strike|case))\b"
+)
 _LOSSES = "losses"
 #: events looked back at for "the bomb"
 _RECENT = 6
@@ -132,7 +136,8 @@ class _Teller:
         if told_before(tokens, draft, where) or met_before(tokens, draft, where, earlier):
             self._blamed(sentence, tokens, draft, where)
             return
-        interval = interval_of(story, sentence, draft.clause, at.start, found, self._zone, self._interval)
+        carried = self._interval if _APART.match(story.text, sentence.start) is None else None
+        interval = interval_of(story, sentence, draft.clause, at.start, found, self._zone, carried)
         if spoken_of(tokens, draft, groups, interval, self.events):
             return
         before = {token.low for token in tokens[max(draft.clause.first, draft.at - 4) : draft.at]}

@@ -139,7 +139,7 @@ def _landed(scene: Scene) -> str | None:
         return strike_means(scene) if shrapnel or fell else None
     if scene.low in ("thrown", "threw", "hurled", "lobbed"):
         return "fire.explosion" if scene.lows & {"grenade", "grenades", "explosives"} else None
-    if scene.low == "dropped":
+    if scene.low in ("dropped", "dropping"):
         return scene.means if scene.lows & _DROPPED else None
     if scene.low == "landed" and scene.after in _IT:  # "landed the UAV": brought down by its own pilots
         return None

@@ -27,7 +27,8 @@ _ADJECTIVAL = ("several", "a ", "half", "two", "three", "four", "five", "few", "
 _NUMBER_OF = re.compile(r"\b(?:[Nn]umbers?|[Cc]ounts?|[Tt]all(?:y|ies)|[Tt]otals?)\sof\s")
 #: "puts the toll from Monday's strike at 18, up from 13"
 _TOLL = re.compile(
-    r"\b(?:toll|(?:death|body)\scount|losse|casualtie)s?\b(?!\s(?:road|booth|free|plaza))[^.;]{0,100}"
+    r"\b(?:toll|(?:death|body)\scount|losse|casualtie"
+    r"|numbers?\sof\s(?:[\w-]+\s){0,2}?(?:killed|dead|death|injured|wounded|victim|injurie|fatalitie))s?\b(?!\s(?:road|booth|free|plaza))[^.;]{0,100}"
     r"\b(?:at|to|from|is|was|reached|passed|topped|of)\s(?:(?:at|more|least|than|about|over|around|nearly|some)\s){0,2}$"
 )
 _COMPANIES = words("family families crew team party household")
@@ -194,6 +195,8 @@ def _counted(story: Story, figure: Figure, sentence: Sentence, times: TimeSpans)
     worded = number[:1].isalpha() and not number.lower().endswith(("hundred", "thousand", "million", "billion"))
     plural = vague and (match["vague"].lower() == "dozens" or not plain(match["vague"]).startswith(_ADJECTIVAL))
     many = vague or number.lower() not in ("one", "1", "a")
+    if worded and before and before[-1].low in ("to", "at"):  # "the number of people killed has risen to nine"
+        worded = _TOLL.search(text, max(sentence.start, figure.begin - 130), figure.begin) is None
     what = counted(text, end, worded and not _parallel(number, before, after), plural, many, before, after)
     if what is not None and what.unit is None and what.of is None:
         what = _numbered_noun(story, sentence, figure, what)

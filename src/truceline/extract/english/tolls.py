@@ -8,6 +8,12 @@ from truceline.extract.counts import NO_TALLY, Tally, count_of
 from truceline.model.mentions import QuantityMention
 
 _MORE = r"(?:(?!and\b)\w+\s){0,2}"
+#: "the number of people killed in Monday's strike has risen to"
+_NUMBER_OF = r"\bnumbers?\sof\s(?:[\w-]+\s){0,2}?"
+_GREW = (
+    r"\b[^.;:\d]{0,80}?\s(?:risen|rose|rises|climbed|grown|grew|increased|gone\sup|went\sup|jumped|stands?|stood)"
+    r"\s(?:to|at)"
+)
 _BETWEEN = (
     r"(?:\s(?:people|persons|civilians|others|men|women|children|soldiers|troops|fighters|residents|were|was|have"
     r"|has|had"
@@ -18,7 +24,8 @@ _BETWEEN = (
 _KILLED = (
     re.compile(
         rf"\b(?:kill(?:ed|ing|s)|claim(?:ed|ing|s) the lives of|deaths? of|loss of|bod(?:y|ies) of|executed|massacred"
-        rf"|beheaded|toll\b[^.;:,\d]{{0,70}}?\b(?:at|to|of|is|was|reached|now|passed|topped|exceeded))\s?{_MORE}$",
+        rf"|beheaded|toll\b[^.;:,\d]{{0,70}}?\b(?:at|to|of|is|was|reached|now|passed|topped|exceeded)"
+        rf"|{_NUMBER_OF}(?:killed|dead|deaths|fatalities){_GREW})\s?{_MORE}$",
         re.IGNORECASE,
     ),
     re.compile(rf"{_BETWEEN}\s(?:shot\sand\s)?(?:killed|dead|died|perished|dying|lost\stheir\slives|executed|slain)\b"),
@@ -26,7 +33,9 @@ _KILLED = (
 )
 _HURT = (
     re.compile(
-        rf"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?|hospitali[sz](?:ed|ing))\s{_MORE}$", re.IGNORECASE
+        rf"\b(?:wound(?:ed|ing|s)|injur(?:ed|ing|es)|hurt(?:ing)?|hospitali[sz](?:ed|ing)"
+        rf"|{_NUMBER_OF}(?:wounded|injured|injuries){_GREW})\s{_MORE}$",
+        re.IGNORECASE,
     ),
     re.compile(
         rf"{_BETWEEN}\s(?:wounded|injured|hurt|hospitali[sz]ed|injuries|wounds|in\shospital"

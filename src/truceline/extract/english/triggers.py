@@ -19,8 +19,8 @@ TRIGGERS: dict[str, str] = table(
     ),
     ("BLAMED", "artillery mortars rockets"),
     ("FIRE", "fired fire gunfire opened firing shooting machine-gunned strafed"),
-    ("LANDED", "landed fell exploded detonated tore ripped rained falling fallen dropped impacted thrown threw hurled "
-        "lobbed"),
+    ("LANDED", "landed fell exploded detonated tore ripped rained falling fallen dropped dropping impacted thrown "
+        "threw hurled lobbed"),
     ("ASSAULT", "assault assaults stormed offensive offensives storming assaulted ambushed ambush repelled repulsed "
         "counter-attack counterattack counterattacked counter-offensive counteroffensive"),
     ("CLASH", "clashes clash clashed clashing skirmish skirmishes firefight firefights gunbattle gunbattles fighting "

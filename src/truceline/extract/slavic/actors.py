@@ -75,6 +75,20 @@ _MEN, _ARMED = ("люд", "чолові", "мужчин", "осіб", "особ"
 _REGIMES = ("киевск", "київськ", "кремлевск", "кремлівськ", "московск", "московськ", "путинск", "путінськ")
 _ARMS = ("авіаці", "авиаци", "артилер", "артиллер")
 _SIDE = frozenset(("боку", "стороны", "сторони"))
+#: who flies or fires: whose they are is told by the adjective before them
+_CREWS = (
+    "оператор",
+    "расчет",
+    "розрахун",
+    "экипаж",
+    "екіпаж",
+    "пилот",
+    "пілот",
+    "летчик",
+    "льотчик",
+    "наводчик",
+    "навідник",
+)
 _HEADS = every(
     "вс зс війська військ військами військо армія армії армією авіація авіації авіацією артилерія артилерії сили "
     "сил силами військові "
@@ -188,7 +202,8 @@ def _owner(text: str, tokens: list[Token], lows: list[str], clause: Clause, at: 
         noun = near + 1
         while noun < clause.last and _describes(tokens, lows, noun):
             noun += 1
-        if noun < clause.last and (tokens[noun].kinds & (FORCE | MEANS | WEAPON | TRIGGER)):
+        crew = noun < clause.last and lows[noun].startswith(_CREWS)
+        if noun < clause.last and (crew or tokens[noun].kinds & (FORCE | MEANS | WEAPON | TRIGGER)):
             return _named(lows[near])
     return None
 

@@ -23,6 +23,7 @@ from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.saying import Saying, innermost
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.clauses import Clause, clauses, happened
+from truceline.extract.slavic.clausewords import FULL_STOPS
 from truceline.extract.slavic.corrections import taken_back
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
 from truceline.extract.slavic.elided import elsewhere_too
@@ -175,6 +176,8 @@ class _Sentence:
         """The triggers of the sentence that report an event."""
         drafts: list[Draft] = []
         for at in triggers:
+            if self._asked(at):
+                continue
             form = self._words.triggers[self._lows[at]]
             clause = next((one for one in self._clauses if one.first <= at < one.last), None)
             if clause is None:
@@ -202,6 +205,13 @@ class _Sentence:
         if scene.form.shape == "noun" and before[-1:] in _SUCH and not scene.placed:
             return True
         return kind in CASUALTIES and not self._when.told and any(low.startswith(_MOURNING) for low in self._lows)
+
+    def _asked(self, at: int) -> bool:
+        """ "«Вы слышали взрывы? Конечно»": what is asked inside a quotation of several sentences."""
+        if self._text.find("?", self._tokens[at].end, self._sentence.end) < 0 or self._sentence.headline:
+            return False
+        stop = next((self._text[one.start] for one in self._tokens[at + 1 :] if one.text in FULL_STOPS), "")
+        return stop == "?"
 
     def _condemned(self, said: Saying, at: int, clause: Clause) -> bool:
         """ "засуджує удар по порту Ізмаїл": what somebody condemns at a place has happened there."""

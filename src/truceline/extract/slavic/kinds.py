@@ -33,6 +33,7 @@ from truceline.extract.slavic.kindwords import (
     TREND,
     TROOPS,
     TRUCE_MADE,
+    TRUCE_SINCE,
     UNEXPLODED,
     WARNED,
     WEAPONS,
@@ -218,7 +219,7 @@ def _truce(scene: Scene) -> str | None:
         return None
     if low in ("тиші", "тишины") and not scene.low(scene.at - 1).startswith("режим"):
         return None
-    return "politics.agreement" if scene.near(TRUCE_MADE) else None
+    return "politics.agreement" if scene.near(TRUCE_MADE) and not scene.near(TRUCE_SINCE) else None
 
 
 def _talks(scene: Scene) -> str | None:

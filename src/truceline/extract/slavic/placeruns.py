@@ -43,7 +43,7 @@ _NUMBERED = re.compile(r"[^\W\d_]['’ʼ\w]+[-‑]\d{1,2}")
 #: what stations lie on, and how two republics' names begin
 _IRON, _EASTERN = ("железн", "залізн"), ("донецк", "луганск", "донецьк", "луганськ")
 #: nobody is in or near a person, as the news tell it
-_WITHIN = frozenset(("в", "во", "вблизи", "поблизу", "неподалік", "возле", "біля"))
+_WITHIN = frozenset(("в", "во", "вблизи", "поблизу", "неподалік", "возле", "біля", "из", "із"))
 _ARMED = ("хамас", "хезбол", "талібан", "талибан")
 
 

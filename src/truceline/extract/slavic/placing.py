@@ -184,7 +184,8 @@ class _Reader(Alone):
         """ "місто Харків", "с. Роботине", "річці Оскіл", "населених пунктів Піски"."""
         before = run.first - 1
         spaced = self._low(before - 1) == "п" and self._low(before - 3) == "н"
-        if self._mark(before) == "." and (spaced or self._low(before - 1) in SHORT_KINDS):
+        square = self._low(before - 2) == "." or self._low(before - 2)[:1].isdigit()  # "300 кв. м. Он", "40 м. Там"
+        if self._mark(before) == "." and (spaced or (self._low(before - 1) in SHORT_KINDS and not square)):
             start = before - 1
             if spaced:
                 start -= 2

@@ -109,6 +109,9 @@ class Verbs:
         """Whether a verb that often is no saying is one here: not in "відмовився коментувати"."""
         if at + 1 < len(tokens) and tokens[at + 1].low.startswith(_SILENCE):
             return False
+        silent = any(token.low in _SILENCE for token in tokens[max(0, at - 4) : at])
+        if silent and tokens[at].low.startswith(_ACTS[2:]):
+            return False  # "комментировать удары отказался"
         if _no_speech(tokens, at):
             return False
         ambiguous = tokens[at].low in self._words.ambiguous and refusal(tokens, at, self._negated(tokens, at)) is None

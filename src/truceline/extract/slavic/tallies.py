@@ -226,9 +226,8 @@ def _summed(
         low = None if low is None or one.low_milli is None else low + one.low_milli
         high = None if high is None or one.high_milli is None else high + one.high_milli
         end = one.end
-    behind = [token.low for token in tokens if token.start >= end][:2]
-    if behind[:1] in _AND and lone(behind[-1]):  # "і жінка"
-        low, high = None if low is None else low + 1000, None if high is None else high + 1000
+    more = 1000 * _single_ones([token for token in tokens if token.start >= end])
+    low, high = None if low is None else low + more, None if high is None else high + more
     return Tally(count_of(low), count_of(high), "person")
 
 
@@ -236,6 +235,20 @@ def _told_apart(tokens: list[Token], one: QuantityMention) -> bool:
     """ "загинуло восьмеро людей і 57 поранено": the number has its own word of harm behind it."""
     behind = next((token.low for token in tokens if token.start >= one.end), "")
     return fold(behind).startswith(HARMED)
+
+
+def _single_ones(tokens: list[Token]) -> int:
+    """How many persons a list goes on with: "(дві продавчині), 17-річний підліток і пенсіонер"; 0 where it is none."""
+    count, at = 0, 0
+    while at < len(tokens) and (tokens[at].text == "," or [tokens[at].low] in _AND):
+        last = [tokens[at].low] in _AND
+        named = next((near for near in range(at + 1, min(len(tokens), at + 4)) if lone(tokens[near].low)), None)
+        if named is None or any(token.text == "," for token in tokens[at + 1 : named]):
+            return 0
+        count, at = count + 1, named + 1
+        if last:
+            return count
+    return 0
 
 
 def _ends_in_one(lows: list[str]) -> bool:
@@ -325,6 +338,8 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None, pe
         return 1
     if at > 2 and lows[at - 3] in ("один", "одна") and lows[at - 2] in ("з", "із", "из"):  # "один з них помер"
         return 1
+    if at > 4 and lows[at - 1] == "," and _one_of_them(lows, at):
+        return 1
     if at and lows[at - 1] in ("один", "одна", "одного", "одну", "одной", "однієї"):
         return 1
     if at and lows[at - 1] in _THE_OTHER:  # "один загинув, другого госпіталізували"
@@ -350,6 +365,14 @@ def _single(tokens: list[Token], lows: list[str], at: int, form: Form | None, pe
     alone = alone and form is not None and (form.shape in ("m", "f") or lows[at] in _DIED)
     named = at + 1 < len(lows) and any(low[:1].isalpha() and not of_group(low) for low in lows[at + 1 : at + 3])
     return int(alone and named and not any(of_group(lows[near]) for near in around))
+
+
+def _one_of_them(lows: list[str], at: int) -> bool:
+    """ "один из раненых, 1971 года рождения, скончался": one of those who were told before."""
+    opens = next((near for near in range(at - 2, max(1, at - 9), -1) if lows[near] == ","), None)
+    if opens is None or opens < 3 or lows[opens - 3] not in ("один", "одна"):
+        return False
+    return lows[opens - 2] in ("из", "з", "із") and fold(lows[opens - 1]).startswith(HARMED)
 
 
 def _suffered(lows: list[str], at: int) -> bool:

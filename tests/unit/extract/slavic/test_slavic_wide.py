@@ -9,7 +9,15 @@ from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
 from truceline.extract.slavic.language import Language
-from truceline.model.mentions import EventMention, Mention, QuantityMention, Quote, Statement, TimeMention
+from truceline.model.mentions import (
+    EventMention,
+    Mention,
+    PlaceMention,
+    QuantityMention,
+    Quote,
+    Statement,
+    TimeMention,
+)
 
 
 def read(text: str, language: Language) -> tuple[Mention, ...]:
@@ -159,3 +167,40 @@ def test_what_a_summary_is_called_is_stated_by_nobody() -> None:
     text = "Генштаб: вечерняя сводка на 22:00. Генштаб: враг атаковал 14 раз под Боровой."
     found = [one.text for one in read(text, "ru") if isinstance(one, Statement)]
     assert found == ["враг атаковал 14 раз под Боровой"]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "killed"),
+    [
+        ("ru", "Погибли две продавщицы, 17-летний подросток и пенсионер.", 4),
+        ("uk", "Загинули дві продавчині, 17-річний підліток і пенсіонер.", 4),
+        ("ru", "Один из раненых, 1971 года рождения, скончался в больнице.", 1),
+    ],
+)
+def test_lists_of_the_dead(language: Language, text: str, killed: int) -> None:
+    assert [one.killed_low for one in read(text, language) if isinstance(one, EventMention)] == [killed]
+
+
+def test_since_a_truce_took_effect_nothing_is_agreed() -> None:
+    text = "За два дня с момента вступления в силу перемирия миссия зафиксировала 63 нарушения в Орехове."
+    assert [one.event_type for one in read(text, "ru") if isinstance(one, EventMention)] == ["fire"]
+
+
+def test_a_question_in_a_quotation_tells_nothing() -> None:
+    text = "«Вы слышали взрывы? Конечно. Потом был обстрел», – говорит Галина Ивановна."
+    assert [one.event_type for one in read(text, "ru") if isinstance(one, EventMention)] == ["fire.shelling"]
+
+
+def test_who_declines_to_comment_says_nothing() -> None:
+    assert not [one for one in read("Пакистан комментировать удары отказался.", "ru") if isinstance(one, Statement)]
+
+
+@pytest.mark.parametrize(("adjective", "side"), [("Украинские", "Украина"), ("Российские", "Россия")])
+def test_crews_are_of_a_side(adjective: str, side: str) -> None:
+    text = f"{adjective} операторы FPV-дронов атаковали два автобуса у Алешек."
+    assert [one.alleged_actor for one in read(text, "ru") if isinstance(one, EventMention)] == [side]
+
+
+def test_square_metres_are_no_town() -> None:
+    text = "Пожар потушен на площади 300 кв. м. Он начался ночью."
+    assert not [one for one in read(text, "ru") if isinstance(one, PlaceMention)]
