@@ -54,7 +54,7 @@ def read(texts: Texts, *, published: str = "", zone: str = "UTC", lang: str = "e
     import msgspec
 
     from truceline.extract.extract import params_of
-    from truceline.filters.texts import KINDS, day_of, lines_of
+    from truceline.filters.texts import KINDS, day_of, lines_of, said_by
     from truceline.notebook.card import spoken
     from truceline.notebook.given import texts_of
 
@@ -63,7 +63,8 @@ def read(texts: Texts, *, published: str = "", zone: str = "UTC", lang: str = "e
     given, notes = texts_of(texts, zone, day_of(published) if published else "")
     lines: list[dict[str, Any]] = []
     for text in given:
-        found, told = lines_of(text.document, text.written, text.name, zone, frozenset(KINDS))
+        said = said_by(text.document, zone)
+        found, told = lines_of(text.document, said, text.written, text.name, frozenset(KINDS))
         lines += [msgspec.json.decode(line) for _, line in found]
         notes += told
     return Reading(tuple(given), tuple(lines), tuple(notes), zone, lang)

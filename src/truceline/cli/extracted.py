@@ -8,9 +8,12 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from truceline.confined.crew import at_once
-from truceline.filters.texts import lines_of, read, unusable
+from truceline.confined.crew import as_they_come
+from truceline.confined.keeper import Exceeded
+from truceline.extract.extract import Extraction
+from truceline.filters.texts import lines_of, read, said_by, unusable
 from truceline.model.errors import InputError, Rejected
+from truceline.model.reading import Reading
 from truceline.stores.files import readable_name
 
 
@@ -24,24 +27,49 @@ class Extracted(NamedTuple):
     error: InputError | None
 
 
+class _Read(NamedTuple):
+    """A file as its source reads it, with its text as it stands, or what keeps it from being read."""
+
+    path: Path
+    reading: Reading | None
+    written: str | None = None
+    error: InputError | None = None
+
+
 def extracted(paths: list[Path], zone: str, kinds: frozenset[str], published: str = "") -> Iterator[Extracted]:
-    """Each file's answer, in the order of the paths, whatever the number of workers."""
-    work = partial(_of_file, zone=zone, kinds=kinds, published=published)
-    return at_once(work, paths, lambda path: path.stat().st_size if path.is_file() else 0)
+    """Each file's answer, in the order of the paths, whatever the number of workers.
+
+    The files are read while workers are at the words of those before; the lines are written when their turn has come.
+    """
+    files = (_read(path, zone, published) for path in paths)
+    sizes = [path.stat().st_size if path.is_file() else 0 for path in paths]
+    for file, told in as_they_come(partial(_told, zone=zone), files, sizes):
+        yield _lines(file, told, kinds)
 
 
-def _of_file(path: Path, *, zone: str, kinds: frozenset[str], published: str) -> Extracted:
+def _read(path: Path, zone: str, published: str) -> _Read:
     try:
-        reading, written = read(path, zone, published)
+        return _Read(path, *read(path, zone, published))
     except InputError as error:
-        return Extracted([], Counter(), [unusable(path, error)], 0, error)
-    name = readable_name(path)
+        return _Read(path, None, error=error)
+
+
+def _told(file: _Read, *, zone: str) -> tuple[_Read, list[Extraction | Exceeded]]:
+    documents = () if file.reading is None else file.reading.documents
+    return file, [said_by(document, zone) for document in documents]
+
+
+def _lines(file: _Read, told: list[Extraction | Exceeded], kinds: frozenset[str]) -> Extracted:
+    if file.error is not None or file.reading is None:
+        notes = [] if file.error is None else [unusable(file.path, file.error)]
+        return Extracted([], Counter(), notes, 0, file.error)
+    name = readable_name(file.path)
     lines: list[bytes] = []
     found: Counter[str] = Counter()
-    notes = list(reading.notes)
-    for document in reading.documents:
-        told, more = lines_of(document, written, name, zone, kinds)
+    notes = list(file.reading.notes)
+    for document, said in zip(file.reading.documents, told, strict=True):
+        here, more = lines_of(document, said, file.written, name, kinds)
         notes += more
-        found.update(kind for kind, _ in told)
-        lines += [line for _, line in told]
-    return Extracted(lines, found, notes, len(reading.documents), None)
+        found.update([kind for kind, _ in here])
+        lines += [line for _, line in here]
+    return Extracted(lines, found, notes, len(file.reading.documents), None)

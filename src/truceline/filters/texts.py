@@ -9,6 +9,7 @@ import msgspec
 
 from truceline.confined.extracting import extraction_confined
 from truceline.confined.keeper import Exceeded
+from truceline.extract.extract import Extraction
 from truceline.extract.language import Languages
 from truceline.extract.lines import to_line
 from truceline.filters.folders import HTML_ENDINGS, TEXT_ENDINGS, files_of
@@ -102,17 +103,21 @@ def no_text(paths: tuple[Path, ...]) -> InputError:
     return InputError("no text to read", where=", ".join(map(str, paths)), advice=f"Give texts ({endings}).")
 
 
-def lines_of(
-    document: Document, written: str | None, file: str, zone: str, kinds: frozenset[str]
-) -> tuple[list[tuple[str, bytes]], list[Rejected]]:
-    """What a document says: kind and line of JSON of each thing found; a note where it could not be read in full.
-
-    Its words are read in a worker, within the limits that evidence is read in.
-    """
+def said_by(document: Document, zone: str) -> Extraction | Exceeded:
+    """What a document says, read in a worker, within the limits that evidence is read in; or why it was not."""
     try:
-        mentions, told = extraction_confined(document, zone)
+        return extraction_confined(document, zone)
     except Exceeded as error:
-        return [], [Rejected(file, 0, "", error.found, error.advice)]
+        return error
+
+
+def lines_of(
+    document: Document, said: Extraction | Exceeded, written: str | None, file: str, kinds: frozenset[str]
+) -> tuple[list[tuple[str, bytes]], list[Rejected]]:
+    """Kind and line of JSON of each thing that a document says; a note where it could not be read in full."""
+    if isinstance(said, Exceeded):
+        return [], [Rejected(file, 0, "", said.found, said.advice)]
+    mentions, told = said
     shift = shift_of(written, document)
     lines = [
         (kind, line_of(mention, file, shift, told.at(mention.start)))

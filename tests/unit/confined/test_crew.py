@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import msgspec
@@ -22,6 +23,10 @@ def _document(number: int) -> Document:
     return Document(item=item, text=text, body=(Span(0, len(text)),), language="en")
 
 
+def _sized(numbers: Iterable[int], size: int = 1) -> Iterator[tuple[int, int]]:
+    return ((number, size) for number in numbers)
+
+
 def test_each_thread_has_a_worker_and_all_have_one_nursery() -> None:
     together = threading.Barrier(2, timeout=120)  # neither takes a second item before both have one
 
@@ -33,7 +38,7 @@ def test_each_thread_has_a_worker_and_all_have_one_nursery() -> None:
         assert own._staff._nursery is not None
         return found.mentions[0].item_id, own._worker.process, own._staff._nursery.pid
 
-    told = list(in_crew(work, range(4), 2))
+    told = list(in_crew(work, _sized(range(4)), 2))
     assert [item for item, _, _ in told] == ["itm_0", "itm_1", "itm_2", "itm_3"]
     assert len({worker for _, worker, _ in told}) == 2
     assert len({nursery for _, _, nursery in told}) == 1
@@ -60,13 +65,31 @@ def test_a_worker_has_the_rules_of_the_languages_that_came_and_no_others() -> No
 
 def test_the_thread_that_asks_keeps_its_own_keeper() -> None:
     own = keeper()
-    assert list(in_crew(lambda _: keeper() is own, [1], 1)) == [False]
+    assert list(in_crew(lambda _: keeper() is own, [(1, 1)], 1)) == [False]
     assert keeper() is own
 
 
 def test_more_items_than_are_handed_out_ahead_come_back_in_their_order(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "_AHEAD", 2)
-    assert list(in_crew(str, range(7), 2)) == [str(number) for number in range(7)]
+    assert list(in_crew(str, _sized(range(7)), 2)) == [str(number) for number in range(7)]
+
+
+@pytest.mark.parametrize(("items", "size", "made"), [(3, 1, 4), (100, 10, 4), (100, 1_000, 1)])
+def test_items_are_made_ahead_of_what_is_taken_up_to_a_number_and_a_size(
+    monkeypatch: pytest.MonkeyPatch, items: int, size: int, made: int
+) -> None:
+    monkeypatch.setattr(crew, "_AHEAD", items)
+    monkeypatch.setattr(crew, "_BYTES_AHEAD", 35)
+    so_far: list[int] = []
+
+    def numbers() -> Iterator[int]:
+        for number in range(9):
+            so_far.append(number)
+            yield number
+
+    answers = in_crew(str, _sized(numbers(), size), 2)
+    assert (next(answers), len(so_far)) == ("0", made)
+    assert [*answers] == [str(number) for number in range(1, 9)]
 
 
 @pytest.mark.parametrize(
