@@ -18,6 +18,7 @@ def fuse_archive(folders: tuple[Path, ...], output: Path | None, engine: Engine 
     import pyarrow.parquet as pq
 
     from truceline.cli.answers import answer
+    from truceline.freed import keep_little
     from truceline.fuse.fuse import fuse
     from truceline.model.errors import UsageError
     from truceline.model.tables import OBSERVATIONS
@@ -27,6 +28,7 @@ def fuse_archive(folders: tuple[Path, ...], output: Path | None, engine: Engine 
 
     if len(folders) != 1 or output is None:
         raise UsageError("an archive is fused alone, into a folder", advice="truceline fuse ARCHIVE/ -o INCIDENTS/")
+    keep_little()
     observations = Archive(folders[0], OBSERVATIONS)  # never in memory as a whole
     incidents = output / "incidents"
     require_new(incidents)

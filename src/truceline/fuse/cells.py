@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.arrays import Codes, Floats, Ints
 
 EARTH_KM = 6371.0088
 _KM_IN_DEGREE = 111.19508
@@ -28,7 +28,7 @@ class Grid(NamedTuple):
 class Index(NamedTuple):
     """Rows of a table sorted by cell, then by a key; only occupied cells are listed."""
 
-    rows: Ints  # rows of the table in that order
+    rows: Ints | Codes  # rows of the table in that order
     key: Floats  # their keys
     cells: Ints  # occupied cells, ascending
     begin: Ints  # where each occupied cell begins in `rows`; one entry more for the end
@@ -61,7 +61,7 @@ def centres(grid: Grid, cells: Ints) -> Floats:
     return np.stack([lat, lon, flat * np.cos(lam), flat * np.sin(lam), EARTH_KM * np.sin(phi)], axis=1)
 
 
-def index_of(cells: Ints, key: Floats, rows: Ints) -> Index:
+def index_of(cells: Ints, key: Floats, rows: Ints | Codes) -> Index:
     """Index `rows` by their cells and keys; equal ones stay in the order of `rows`."""
     order = np.lexsort((key, cells))
     ordered = cells[order]

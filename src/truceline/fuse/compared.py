@@ -43,7 +43,7 @@ def _in_order(reports: Reports) -> Ints:
     """
     rows = np.flatnonzero(reports.comparable)
     cells = cells_of(grid_of(NEAR_KM), reports.lat[rows], reports.lon[rows])
-    return index_of(cells, reports.columns.real[rows, START], rows).rows
+    return np.asarray(index_of(cells, reports.columns.real[rows, START], rows).rows, dtype=np.int64)
 
 
 def by_pool(kinds: tuple[str, ...], kind: Codes) -> Iterator[tuple[str, Ints]]:

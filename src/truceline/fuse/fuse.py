@@ -74,6 +74,7 @@ def fuse(
     give_back()
     reports = reports_of(observations, origins, params, copied=False)
     compared = compared_of(reports)
+    give_back()
     known = learned_of(reports, params, decisions, compared) if learned is None else learned
     give_back()
     ruled = decided(reports.table, decisions)

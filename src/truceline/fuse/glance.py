@@ -6,13 +6,14 @@ The bound never falls below the evidence, so that it changes nothing but the tim
 
 from __future__ import annotations
 
+from functools import partial
 from math import pi, sqrt
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from truceline.compiled import inner, kernel
+from truceline.compiled import inner, kernel, maker, wide
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints, blocks
 from truceline.fuse.evidence import scale_of, time_density
 from truceline.fuse.layout import (
@@ -53,6 +54,7 @@ from truceline.fuse.layout import (
     Weights,
     X,
 )
+from truceline.threads import side_by_side
 
 Scores = npt.NDArray[np.float32]
 
@@ -76,18 +78,44 @@ class Glance(NamedTuple):
 def limits(c: Columns, w: Weights) -> Scores:
     """What `LIMIT` says of each report."""
     out = np.empty(len(c.real), dtype=np.float32)
-    for part in blocks(len(out)):
+
+    def work(part: slice) -> None:
         out[part] = np.exp(-_most_from_fields(Columns(c.real[part], c.code[part]), w))
+
+    side_by_side([partial(work, part) for part in blocks(len(out))], len(out))
+    return out
+
+
+def many_glances(rows: Ints | Codes, limit: Scores, c: Columns, chance: Floats) -> Glance:
+    """As `glances`, side by side."""
+    out = Glance(np.empty((len(rows), 6)), np.empty((len(rows), DENSITY + chance.shape[1]), dtype=np.float32))
+
+    def work(part: slice) -> None:
+        put_glances(rows[part], limit, c, chance, Glance(out.where[part], out.what[part]))
+
+    side_by_side([partial(work, part) for part in blocks(len(rows))], len(rows))
     return out
 
 
 @kernel
-def glances(rows: Ints, limit: Scores, c: Columns, chance: Floats) -> Glance:
+def put_glances(rows: Ints | Codes, limit: Scores, c: Columns, chance: Floats, out: Glance) -> None:
+    """`glances` into rows that are there."""
+    glance_each(rows, limit, c, chance, out.where, out.what)
+
+
+@maker
+def glances(rows: Ints | Codes, limit: Scores, c: Columns, chance: Floats) -> Glance:
     """A glance at each of these reports, in their order."""
-    n, scales = len(rows), chance.shape[1]
-    where, what = np.empty((n, 6)), np.empty((n, DENSITY + scales), dtype=np.float32)
-    for k in range(n):
-        row = rows[k]
+    where, what = np.empty((len(rows), 6)), np.empty((len(rows), DENSITY + chance.shape[1]), dtype=np.float32)
+    glance_each(rows, limit, c, chance, where, what)
+    return Glance(where, what)
+
+
+@inner
+def glance_each(rows: Ints | Codes, limit: Scores, c: Columns, chance: Floats, where: Floats, what: Scores) -> None:
+    scales = chance.shape[1]
+    for k in range(len(rows)):
+        row = wide(rows[k])
         for axis in range(3):
             where[k, axis] = c.real[row, X + axis]
         where[k, STARTS], where[k, ENDS] = c.real[row, START], c.real[row, END]
@@ -95,7 +123,6 @@ def glances(rows: Ints, limit: Scores, c: Columns, chance: Floats) -> Glance:
         what[k, SORT], what[k, LIMIT] = c.code[row, KIND], limit[row]
         for scale in range(scales):
             what[k, DENSITY + scale] = chance[row, scale]
-    return Glance(where, what)
 
 
 def least_odds(least: float, w: Weights) -> Floats:

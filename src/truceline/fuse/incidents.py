@@ -29,6 +29,7 @@ from truceline.fuse.layout import (
     WOUNDED_HIGH,
     WOUNDED_LOW,
 )
+from truceline.fuse.ordered import selected
 from truceline.fuse.params import FuseParams
 from truceline.fuse.telling import Telling
 from truceline.fuse.witnesses import Between, between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
@@ -97,7 +98,7 @@ def incident_table(
         between_origins(told.table, family, origin, origins, pairs),
         tongues(told.table, family, origin, languages),
     )
-    said = _Said(told._replace(table=told.table.select(_READ)), groups, p_same_ppm, origin)
+    said = _Said(told._replace(table=selected(told.table, _READ)), groups, p_same_ppm, origin)
     if len(groups.label) > _BLOCK:
         give_back()
     # an incident is told by its own reports alone, so that a few are told at a time

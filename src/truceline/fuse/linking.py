@@ -116,7 +116,8 @@ def linked(
     model = _model(aside.columns(), aside.places(), reports, compared, params, learned)
     give_back()
     edges, state = clustered(model, ruled, engine)
-    state, hood = _placeless(state), hood_of(edges, len(model.rows))
+    state = _placeless(state)  # before more room is taken up
+    hood = hood_of(edges, len(model.rows))
     del edges  # their room is needed
     odds, rivals = _weighed(hood, state, model)
     parent, model = state.parent, _forgotten(model)

@@ -24,13 +24,23 @@ class Ordered:
         self.num_rows: int = given.num_rows
 
     def column(self, name: str) -> pa.ChunkedArray:
-        column = self.given.column(name)
-        if column.num_chunks > 1:  # in one piece, or what takes from it makes a piece of its own beside all others
-            column = pa.chunked_array([column.combine_chunks()])
-        return column.take(pa.array(self.order))
+        return _in_one_piece(self.given.column(name)).take(pa.array(self.order))
 
     def select(self, names: Sequence[str]) -> Ordered:
         return Ordered(self.given.select(names), self.order)
 
     def take(self, rows: pa.Array) -> pa.Table:
         return self.given.take(pa.array(self.order[rows.to_numpy()]))
+
+
+def selected(table: Columnar, names: Sequence[str]) -> Columnar:
+    """These columns to take rows from, again and again: held, each in one piece."""
+    if isinstance(table, Ordered):
+        return Ordered(selected(table.given, names), table.order)
+    held: Columnar = pa.table([_in_one_piece(table.column(name)) for name in names], names=list(names))
+    return held
+
+
+def _in_one_piece(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """What takes rows from several pieces makes one of them first, every time."""
+    return pa.chunked_array([column.combine_chunks()]) if column.num_chunks > 1 else column

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from truceline.compiled import inner, kernel, maker, wide
-from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.arrays import Codes, Floats, Ints
 from truceline.fuse.cells import Grid, Index
 from truceline.fuse.evidence import pair_evidence
 from truceline.fuse.glance import ENDS, STARTS, Glance, Scores, glances, hopeful
@@ -29,7 +29,7 @@ class Pass(NamedTuple):
     own: Index  # reports that look, by cell of the grid and by start
     lat: Floats  # of every report
     lon: Floats
-    reach_km: Floats  # of every report
+    reach_km: Floats  # of those who look, in their order
     look_back_h: float  # longest interval in the index
     slip_h: float
     same: bool  # own and index are one set: each pair once
@@ -83,9 +83,9 @@ def spread_of(p: Pass, first: int, n: int, grid: Grid) -> Spread:
     """How far the reports of a block look; their columns are left open."""
     spread = Spread(np.empty((n, 2), dtype=np.int64), np.empty(n), np.empty((n, 2), dtype=np.int64))
     for a in range(n):
-        i = p.own.rows[first + a]
-        spread.rows[a, 0], spread.rows[a, 1] = row_range(grid, p.lat[i], p.reach_km[i])
-        spread.half[a] = half_width(p.lat[i], p.reach_km[i])
+        lat, reach = p.lat[wide(p.own.rows[first + a])], p.reach_km[first + a]
+        spread.rows[a, 0], spread.rows[a, 1] = row_range(grid, lat, reach)
+        spread.half[a] = half_width(lat, reach)
     return spread
 
 
@@ -97,7 +97,7 @@ def columns_in(row: int, begin: int, end: int, first: int, p: Pass, grid: Grid, 
     for a in range(begin, end):
         spread.columns[a, 0], spread.columns[a, 1] = 0, -1
         if spread.rows[a, 0] <= row <= spread.rows[a, 1]:
-            left, right = columns_of(n, p.lon[p.own.rows[first + a]], spread.half[a])
+            left, right = columns_of(n, p.lon[wide(p.own.rows[first + a])], spread.half[a])
             spread.columns[a, 0], spread.columns[a, 1] = left, right
             if left < 0 or right >= n:
                 low, high = 0, n - 1
@@ -139,9 +139,9 @@ def look_into(
             centre = lower_bound(near.key, start, low, high)
             low = min(max(low, centre - p.look_at_most // 2), high - p.look_at_most)
             high = low + p.look_at_most
-        i = p.own.rows[first + a]
+        i = wide(p.own.rows[first + a])
         for u in range(low, high):
-            j = near.rows[u]
+            j = wide(near.rows[u])
             if p.same and j <= i:
                 continue
             if not hopeful(a, own, u, p.seen, p.least_odds, w):
@@ -199,7 +199,7 @@ def look_around(
 
 
 @maker
-def taken(own: Ints, lists: Lists, most: int) -> tuple[Rows, Rows, Shorts]:
+def taken(own: Ints | Codes, lists: Lists, most: int) -> tuple[Rows, Rows, Shorts]:
     """The pairs of all lists, one after the other."""
     total = 0
     for a in range(len(own)):

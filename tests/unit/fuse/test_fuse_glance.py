@@ -9,7 +9,7 @@ from benchmarks.fusion_world import world
 from truceline.compiled import kernel
 from truceline.fuse.arrays import Floats, Ints
 from truceline.fuse.evidence import pair_evidence
-from truceline.fuse.glance import Glance, falling, glances, hopeful, least_odds, limits
+from truceline.fuse.glance import Glance, falling, hopeful, least_odds, limits, many_glances
 from truceline.fuse.layout import Columns, Weights
 from truceline.fuse.learn import learned_of
 from truceline.fuse.linking import model_of
@@ -41,7 +41,7 @@ def test_no_pair_is_lost_and_most_are_spared(least: float) -> None:
     reports = reports_of(world(1_500, per_day=60.0, seed=3).observations, (), DEFAULTS)
     model = model_of(reports, DEFAULTS, learned_of(reports, DEFAULTS))
     limit = limits(model.columns, model.weights)
-    seen = glances(np.arange(len(model.rows)), limit, model.columns, model.chance)
+    seen = many_glances(np.arange(len(model.rows), dtype=np.int32), limit, model.columns, model.chance)
     odds = least_odds(least, model.weights)
     kept, lost, dropped = tally(model.columns, model.chance, model.weights, seen, least, odds)
     assert lost == 0
