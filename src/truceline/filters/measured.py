@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import msgspec
 
 from truceline.confined.reading import read_blob, read_rows
 from truceline.filters.moments import span_s
+from truceline.filters.written_days import iso_days
 from truceline.measure.calendar import day_bounds, local_days
 from truceline.measure.daily import Daily, DailyTable, read_daily, read_effort, with_effort
 from truceline.measure.effort import watched
@@ -69,7 +71,7 @@ def hold(
         daily, more = _with_effort(daily, effort, zone, cut_off)
         notes += more
     span = truce_between(*span_s(truce, zone, cut_off), zone, cut_off) if truce else None
-    further = further_of_series(daily.series, span, daily.reports, _heavy(table, notes))
+    further = further_of_series(daily.series, span, daily.reports, _heavy(table, daily.series, notes))
     daily = _completed(daily, further)
     return Held(daily, span, _verdict(daily, span), further, tuple(notes), series.filename, value or "value")
 
@@ -124,13 +126,20 @@ def _completed(daily: Daily, further: Further) -> Daily:
     return msgspec.structs.replace(daily, **more)
 
 
-def _heavy(table: DailyTable, notes: list[Rejected]) -> dict[str, float] | None:
-    """Events by heavy weapons, by day; null where the file has no such column."""
+def _heavy(table: DailyTable, series: DaySeries, notes: list[Rejected]) -> dict[str, float] | None:
+    """Events by heavy weapons, by day; null where the file has no such column. More of them than events are none."""
     if "heavy" not in table.columns or "date" not in table.columns:
         return None
     by_day, found = read_effort(table, "heavy")
     notes += [note for note in found if note not in notes]
-    return by_day
+    events = {series.day(i): value for i, value in enumerate(series.values) if value is not None}
+    more = [day for day, heavy in by_day.items() if heavy > events.get(day, math.inf)]
+    if more:
+        said = f"on {more[0]} {by_day[more[0]]:g} of {events[more[0]]:g}"
+        said += f", and on {len(more) - 1} more days" if len(more) > 1 else ""
+        advice = "More by heavy weapons than there were: these days are left out of the share of heavy weapons."
+        notes.append(Rejected(table.file, 0, "heavy", said, advice, "warning"))
+    return {day: heavy for day, heavy in by_day.items() if day not in set(more)}
 
 
 def _verdict(daily: Daily, truce: Truce | None) -> Verdict:
@@ -195,4 +204,5 @@ def _table(blob: Blob) -> DailyTable:
         found = f"{len(table.lines)} rows are no series of days"
         raise InputError(found, where=blob.filename, advice=f"Give one row a day, {_MOST_DAYS} at most.")
     columns = {name: cells.to_pylist() for name, cells in table.columns.items()}
+    columns |= {name: iso_days(columns[name]) for name in ("date", "reported") if name in columns}
     return DailyTable(blob.filename, columns, [int(line) for line in table.lines], tuple(table.notes))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,7 +18,11 @@ from truceline.model.errors import InputError, Rejected, no_usable_row
 _MOST_DAYS = 36_525
 
 _BLANK = frozenset({"", "na", "n/a", "null", "none", "-"})
+#: 5,5 has a decimal comma; 1,500 may have one, or be a thousand and a half
+_COMMA = re.compile(r"^(\d+),(\d{1,2})$")
 _CHECK_EXPORT = "Give the days in a column `date` (YYYY-MM-DD) and the figures in `value`, or name theirs with --value."
+_WRITE_DAY = "Write the day as YYYY-MM-DD."
+_EITHER = " With slashes, nothing in this column tells the day from the month."
 _NO_ROW = "Days without a row have no figure; write 0 where nothing happened."
 _NOT_DAYS = (
     "Totals of weeks or months cannot be judged by days: give a row for each day, with 0 where nothing happened. "
@@ -134,7 +139,7 @@ def _number(table: DailyTable, name: str, i: int, line: int, notes: list[Rejecte
     if words.casefold() in _BLANK:
         return None
     try:
-        number = float(words)
+        number = float(_COMMA.sub(r"\1.\2", words))
     except ValueError:
         number = math.nan
     if math.isfinite(number) and number >= 0 and "_" not in words:
@@ -156,7 +161,8 @@ def _day(table: DailyTable, i: int, line: int, notes: list[Rejected]) -> date | 
     try:
         return date.fromisoformat(words[:10] if words[10:11] in {"T", " "} else words)
     except ValueError:
-        notes.append(Rejected(table.file, line, "date", words, "Write the day as YYYY-MM-DD."))
+        advice = f"{_WRITE_DAY}{_EITHER if '/' in words else ''}"
+        notes.append(Rejected(table.file, line, "date", words, advice))
         return None
 
 

@@ -10,6 +10,8 @@ a day (module `small_counts`).
 
 from __future__ import annotations
 
+import math
+
 import msgspec
 import numpy as np
 
@@ -66,7 +68,7 @@ class EffectResult(msgspec.Struct, frozen=True):
     days_before: int = 0  # with a figure
     days_later: int = 0  # in force after those that are scored, with a figure
     multiplier: float = 0.0
-    detectable: float | None = None  # the cut, as a ratio above 1, shown in four of five cases
+    detectable: float | None = None  # the cut in counts, as a ratio above 1, shown in four of five cases; null: none
     placebo_windows: int = 0
     placebo_deeper: int = 0
     score: float | None = None  # the effect in forecast deviations
@@ -146,6 +148,7 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, later: int, p
         _watched(series, start, end, params),
     )
     effect = _in_counts(float(ahead.mean[0]), gap, multiplier * sd, watched)
+    cut = _cut_in_counts(float(ahead.mean[0]) + watched[0], math.log(detectable))
     told = [_scope(window, asked, multiplier, learnt), *([say("scope_later", n=later)] if later else [])]
     deeper = int(np.count_nonzero(placebo <= gap / sd))
     if len(placebo):
@@ -161,7 +164,7 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, later: int, p
         days_before=int(np.count_nonzero(~np.isnan(window))),
         days_later=later,
         multiplier=multiplier,
-        detectable=detectable,
+        detectable=cut,
         placebo_windows=len(placebo),
         placebo_deeper=deeper,
         score=gap / sd,
@@ -170,11 +173,11 @@ def _judge(series: DaySeries, y: np.ndarray, start: int, end: int, later: int, p
     )
     if detectable > params.detectable:
         told.append(say("undetectable", cut=round(detectable)))
-        if effect.low_milli is not None and not result.fell:
+        if effect.low_milli is not None and not result.fell and cut is not None:
             told.append(say("effect_excluded", low=Decimal(effect.low_milli)))
         return msgspec.structs.replace(result, effect=NO_EFFECT, abstained=True, told=tuple(told))
-    told[:0] = effect_words(result.effect)
-    told.append(say("detectable", cut=Decimal(round(1000 * detectable), 1)))
+    told[:0] = effect_words(result.effect, cut is not None)
+    told.append(say("detectable_none") if cut is None else say("detectable", cut=Decimal(round(1000 * cut), 1)))
     return msgspec.structs.replace(result, told=tuple(told))
 
 
@@ -190,6 +193,19 @@ def _in_counts(expected: float, gap: float, reach: float, watched: tuple[float, 
     found = level_of(expected + during + gap + np.array([0.0, -reach, reach])) - during - level
     ratio, low, high = (_milli(float(one)) for one in found)
     return Effect(ratio, low, high)
+
+
+def _cut_in_counts(expected: float, reach: float) -> float | None:
+    """Expected level over the largest one that would be shown to be lower, a day; null where not even 0 would be.
+
+    Args:
+        expected: mean of log(count + 1/2) expected.
+        reach: of that scale, what a fall must exceed.
+    """
+    if expected - reach <= math.log(0.5):
+        return None
+    level, lower = level_of(np.array([expected, expected - reach]))
+    return float(np.exp(level - lower))
 
 
 def _watched(series: DaySeries, start: int, end: int, params: EffectParams) -> float:
@@ -254,13 +270,14 @@ def _scope(window: np.ndarray, asked: np.ndarray, multiplier: float, learnt: boo
     )
 
 
-def effect_words(effect: Effect) -> tuple[Phrase, ...]:
-    """What an effect with its interval shows: a drop, a rise, or neither, and then which cut is excluded."""
+def effect_words(effect: Effect, could_fall: bool = True) -> tuple[Phrase, ...]:
+    """What an effect with its interval shows: a drop, a rise, or neither, and then which cut is excluded. Where so few
+    events were expected that even none would have shown no fall (not `could_fall`), none is excluded."""
     assert effect.ratio_milli is not None and effect.low_milli is not None and effect.high_milli is not None
     low = Decimal(effect.low_milli)
     kind = "effect_drop" if effect.high_milli < 1000 else "effect_rise" if effect.low_milli > 1000 else "effect_none"
     shown = say(kind, ratio=Decimal(effect.ratio_milli), low=low, high=Decimal(effect.high_milli))
-    return (shown, say("effect_excluded", low=low)) if kind == "effect_none" else (shown,)
+    return (shown, say("effect_excluded", low=low)) if kind == "effect_none" and could_fall else (shown,)
 
 
 def _milli(log_ratio: float) -> int:

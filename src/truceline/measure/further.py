@@ -65,7 +65,7 @@ def further_of_series(
 
     Args:
         truce: escalation and recovery are those of the days up to its end.
-        heavy: by day, how many of the day's events were by heavy weapons.
+        heavy: by day, how many of the day's events were by heavy weapons; a day that is not named says nothing of it.
     """
     late = tuple(day for day in nowcast_reports(reports) if day.high > day.reported)
     heavier = None
@@ -74,7 +74,8 @@ def further_of_series(
     if heavy is not None:
         days = [series.day(i) for i in range(len(series.values))]
         known = [
-            (round(heavy.get(day, 0.0)), round(value or 0.0)) for day, value in zip(days, series.values, strict=True)
+            (round(heavy[day]), round(value or 0.0)) if day in heavy else (0, 0)
+            for day, value in zip(days, series.values, strict=True)
         ]
         heavier = escalation([min(h, n) for h, n in known], [n for _, n in known])
     passed = recovery(series)

@@ -58,7 +58,9 @@ def _method(found: EffectResult) -> list[Phrase]:
     if not found.days_scored:
         return []
     told = [say("par_model"), say("par_interval", multiplier=Decimal(round(1000 * found.multiplier)))]
-    if found.detectable is not None:
+    if found.detectable is None:
+        told.append(say("par_detectable_none"))
+    else:
         told.append(say("par_undetectable" if found.abstained else "par_detectable", cut=_one_place(found.detectable)))
     return told
 

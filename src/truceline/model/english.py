@@ -119,6 +119,9 @@ ENGLISH: Mapping[str, str] = {
         "effect is given."
     ),
     "detectable": "A fall from the expected level by a factor of {cut} would have been seen in four of five cases.",
+    "detectable_none": (
+        "So few events were expected that even none at all would not have shown a fall in four of five cases."
+    ),
     "no_drop_seen": (
         "No drop is seen: the level on the days in force was not below the level expected without a truce."
     ),
@@ -195,6 +198,9 @@ ENGLISH: Mapping[str, str] = {
     ),
     "par_detectable": (
         "A fall from the expected level by a factor of {cut} would have been shown in four of five cases."
+    ),
+    "par_detectable_none": (
+        "So few events were expected that even none at all in force would not have shown a fall in four of five cases."
     ),
     "par_undetectable": (
         "A fall from the expected level by a factor of {cut} would have been shown in four of five cases; no smaller "

@@ -128,3 +128,25 @@ def test_a_paragraph_to_publish(tmp_path: Path) -> None:
     assert exit_code(measure(str(series), "--paragraph")) == 2
     short = measure(str(series), "--truce", "2025-01-05..", "--paragraph").stdout
     assert "No effect of the truce is estimated. Only 4 of the days before" in short
+
+
+def test_a_table_of_an_office_with_points_in_its_days_and_commas_in_its_figures(tmp_path: Path) -> None:
+    plain = write(tmp_path / "plain.csv", [(60, 40), (30, 5)])
+    rows = [line.split(",") for line in plain.read_text().splitlines()[1:]]
+    office = tmp_path / "office.csv"
+    days = [".".join(reversed(day.split("-"))) for day, _ in rows]
+    office.write_text("date;value\n" + "".join(f"{day};{n},0\n" for day, (_, n) in zip(days, rows, strict=True)))
+    here, there = (measure(str(path), "--truce", "2025-03-02..", "--json") for path in (plain, office))
+    assert here.stdout == there.stdout and json.loads(here.stdout)["verdict"] == "holding"
+    office.write_text(office.read_text().replace(".", "/").replace(",0", ",000"))
+    refused = measure(str(office), "--truce", "2025-03-02..", "--json")
+    assert "value: 40,000" in refused.stderr or ",000" in refused.stderr + str(refused.exception)
+
+
+def test_more_heavy_weapons_than_events_are_told_and_left_out(tmp_path: Path) -> None:
+    path = write(tmp_path / "series.csv", [(60, 40), (30, 20)])
+    head, *rows = path.read_text().splitlines()
+    path.write_text(f"{head},heavy\n" + "".join(f"{row},{'99' if n > 80 else '5'}\n" for n, row in enumerate(rows)))
+    done = measure(str(path), "--truce", "2025-03-02..")
+    assert "heavy: on 2025-03-23 99 of" in done.stderr and "on 8 more days" in done.stderr
+    assert "heavy weapons had 0 %" not in done.stdout and "100 %" not in done.stdout

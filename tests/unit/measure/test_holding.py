@@ -284,3 +284,14 @@ def test_a_fall_in_force_is_a_change_and_no_alarm(seed: int) -> None:
     change = verdict.changes[0]
     assert abs((date.fromisoformat(change.date) - date.fromisoformat(day(40))).days) <= 2
     assert change.from_milli > 40_000 > 15_000 > change.to_milli
+
+
+def test_where_too_little_was_expected_no_cut_is_said_to_be_excluded_or_seen() -> None:
+    nothing = holding(DaySeries(day(0), (0.0,) * 150), Truce(day(100)))
+    told = " ".join(nothing.reasons)
+    assert nothing.verdict == "undetermined" and "even none at all would not have shown a fall" in told
+    assert "excluded" not in told and "factor of" not in told
+    few = effect_of(series((100, 1.0), (40, 1.0)), Truce(day(100)))
+    many = effect_of(series((100, 400.0), (40, 400.0)), Truce(day(100)))
+    assert few.detectable is None or few.detectable > 3  # by silence alone log(count + 1/2) falls by a factor of 3
+    assert many.detectable is not None and many.detectable < 2
