@@ -7,8 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from truceline.fuse.arrays import Codes, Floats, Ints
-from truceline.fuse.candidates import Places, candidate_pairs
-from truceline.fuse.expectation import expected, judge
+from truceline.fuse.candidates import Edges, Places, candidate_pairs
+from truceline.fuse.decoys import standing_out
+from truceline.fuse.expectation import best_first, expected, judge
 from truceline.fuse.layout import (
     ACTOR_DIFFER,
     NO,
@@ -66,6 +67,7 @@ class Taught(NamedTuple):
     weights: Weights
     traits: Traits
     above_mn: int  # evidence from which on clusters are to be merged
+    missed: float  # partners that are not where they are looked for, as a share of those in invented worlds
 
 
 def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Linkage) -> Taught:
@@ -93,7 +95,16 @@ def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Link
     weights = outspoken(weights, doubt)
     found = _linkable(sample, believed, weights, params)
     weights = weights._replace(nats=learnt_tails(found, believed, sample.chance, weights, least, doubt))
-    return Taught(weights, traits, merge_above(p, link, params.merge_learnt_above_mn))
+    above_mn = merge_above(p, link, params.merge_learnt_above_mn)
+
+    def search(c: Columns) -> Edges:
+        return candidate_pairs(c, sample.places, sample.chance, weights, params)
+
+    edges = best_first(found.i, found.j, judge(found.i, found.j, believed, sample.chance, weights))
+    merging = link._replace(above_mn=above_mn)
+    true = standing_out(edges, search, believed, sample.chance, weights, merging)
+    weights.nats[PRIOR] += np.log(true)
+    return Taught(weights, traits, above_mn, doubt * true)
 
 
 def _linkable(sample: Sample, believed: Columns, w: Weights, params: FuseParams) -> Judged:

@@ -69,9 +69,7 @@ def expected(pairs: tuple[Codes, Codes], c: Columns, chance: Floats, w: Weights,
     i, j = pairs
     nats = judge(i, j, c, chance, w)
     near = np.flatnonzero(nats > least)
-    evidence = np.clip(np.rint(nats[near] * 1000), -32_767, 32_767).astype(np.int16)
-    best = np.argsort(-evidence, kind="stable")
-    edges = Edges(i[near][best], j[near][best], evidence[best])
+    edges = best_first(i[near], j[near], nats[near])
     state = alone(c)
     link_pairs(edges, state, c, chance, w, link, no_rulings())
     hood = hood_of(edges, len(c.real))
@@ -79,3 +77,10 @@ def expected(pairs: tuple[Codes, Codes], c: Columns, chance: Floats, w: Weights,
     p = np.zeros(len(i))
     p[near] = shares(i[near], j[near], state, hood, odds, out[:, 0] + out[:, 1])
     return np.rint(p * 1e6)
+
+
+def best_first(i: Codes, j: Codes, nats: Floats) -> Edges:
+    """Pairs in the order in which they are linked."""
+    evidence = np.clip(np.rint(nats * 1000), -32_767, 32_767).astype(np.int16)
+    best = np.argsort(-evidence, kind="stable")
+    return Edges(i[best], j[best], evidence[best])

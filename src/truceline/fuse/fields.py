@@ -59,14 +59,15 @@ def learned_fields(
         msgspec.structs.replace(params, point_differ_mn=differ_mn(reports.columns.real[rows, SIGMA], told)), reports
     )
     prior = prior._replace(company=company_of(watched))
-    weights, traits, above_mn = learn_weights(sample, prior, params, linkage_of(params))
+    taught = learn_weights(sample, prior, params, linkage_of(params))
+    weights, traits = taught.weights, taught.traits
     sources = tuple(
         SourceTraits(name, round(1000 * float(again)), tuple(sigma.tolist()), int(pad))
         for name, again, sigma, pad in zip(
             reports.sources, weights.again, traits.sigma_milli, traits.pad_milli, strict=True
         )
     )
-    return fields_of(weights, prior, reports, sources, above_mn)
+    return fields_of(weights, prior, reports, sources, taught.above_mn, round(1000 * taught.missed))
 
 
 def differ_mn(sigma: Floats, places: Places) -> int:

@@ -10,7 +10,7 @@ import numpy as np
 from truceline.freed import give_back
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.aside import put_aside, take_back
-from truceline.fuse.calibration import AS_SAID, NEW, belonging_ppm, calibrated_ppm
+from truceline.fuse.calibration import AS_SAID, belonging_ppm, calibrated_ppm, new_curve
 from truceline.fuse.candidates import Edges, Places, candidate_pairs
 from truceline.fuse.chance import put_density
 from truceline.fuse.compared import Compared, by_pool, compared_of, points_of
@@ -276,7 +276,7 @@ def _p_same(label: Ints, odds: Floats, by_family: Ints, model: Model, ruled: Dec
 def _p_new(label: Ints, odds: Floats, model: Model) -> Ints:
     """Probability that no sharper report tells of the incident of each; of those that are not compared, the first."""
     out = np.zeros(len(label), dtype=np.int64)
-    out[model.rows] = calibrated_ppm(1.0 / (1.0 + odds[:, 2]), NEW if model.learnt else AS_SAID)
+    out[model.rows] = _new_ppm(1.0 / (1.0 + odds[:, 2]), model)
     compared: Flags = np.zeros(len(label), dtype=bool)
     compared[model.rows] = True
     led = np.zeros(len(label), dtype=bool)
@@ -292,7 +292,11 @@ def _new_unseen(model: Model) -> int:
     if not model.learnt:
         return PPM
     nothing = np.array([1.0 / (1.0 + float(np.exp(model.weights.nats[PRIOR])))])
-    return int(calibrated_ppm(nothing, NEW)[0])
+    return int(_new_ppm(nothing, model)[0])
+
+
+def _new_ppm(said: Floats, model: Model) -> Ints:
+    return calibrated_ppm(said, new_curve(model.params.missed_milli) if model.learnt else AS_SAID)
 
 
 def _unresolved(

@@ -97,6 +97,9 @@ class FuseParams(msgspec.Struct, frozen=True, kw_only=True):
     # probabilities that are published
     calibration_shift_mn: int = 0
     calibration_milli: int = 500  # slope that takes raw log-odds to calibrated ones (raw ones are over-confident)
+    missed_milli: int = (
+        1_000  # partners that are not where they are looked for, beside those in invented worlds; learnt
+    )
     rival_least_ppm: int = 50_000  # rivals of an unresolved report that are told
     family_p_ppm: int = 800_000  # linked through one origin without a place
 

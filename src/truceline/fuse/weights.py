@@ -82,18 +82,24 @@ def weights_of(params: FuseParams, reports: Reports, fields: Fields | None) -> W
 
 
 def merging(params: FuseParams, fields: Fields | None) -> FuseParams:
-    """Parameters of linkage: merges as what was learnt has them, if anything was."""
+    """Parameters of linkage and of what is published: as what was learnt has them, if anything was."""
     if fields is None:
         return params
-    learnt = dict(fields.params).get("merge_learnt_above_mn", params.merge_learnt_above_mn)
-    return msgspec.structs.replace(params, merge_above_mn=learnt)
+    learnt = dict(fields.params)
+    above = learnt.get("merge_learnt_above_mn", params.merge_learnt_above_mn)
+    return msgspec.structs.replace(
+        params, merge_above_mn=above, missed_milli=learnt.get("missed_milli", params.missed_milli)
+    )
 
 
-def fields_of(w: Weights, prior: Weights, reports: Reports, sources: tuple[SourceTraits, ...], above_mn: int) -> Fields:
+def fields_of(
+    w: Weights, prior: Weights, reports: Reports, sources: tuple[SourceTraits, ...], above_mn: int, missed_milli: int
+) -> Fields:
     """Weights in whole milli-nats, by the names that codes stand for; what is as the prior has it is left out."""
     kept = {name: _milli(w.nats[_FIRST_MILLI + at]) for at, name in enumerate(_MILLI)}
     kept |= {name: _milli(w.nats[at]) for name, at in _SPANS.items()}
     kept["merge_learnt_above_mn"] = above_mn
+    kept["missed_milli"] = missed_milli
     kept["co_reports_milli"] = max(1, round(1000 * float(np.exp(w.nats[PRIOR]))))
     kept["point_differ_mn"] = _milli(w.nats[POINT_DIFFER])
     kept |= {name: round(PPM * float(w.nats[at])) for name, at in _SHARES.items()}
