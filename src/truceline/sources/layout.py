@@ -33,6 +33,7 @@ _SENTENCE_MARKS = frozenset(".!…;,")
 _TAIL = 60
 _WRAPPED_WIDTH = 120
 _HEADING_WORDS = 14
+_BYLINE_WORDS = 6
 _HEADLINE_WORDS = 30
 
 
@@ -121,7 +122,8 @@ def _continues(text: str, line: Span, following: Span, width: int) -> bool:
 
 def _is_byline(line: str, time_zone: str) -> bool:
     if _BYLINE.match(line):
-        return True
+        # "Від січня це вже шостий випадок.": a sentence that opens so
+        return line[-1] not in ".!?" or len(_WORDS.findall(line)) <= _BYLINE_WORDS
     return credits.credit_in(line) is not None and _is_date_line(line, time_zone)
 
 

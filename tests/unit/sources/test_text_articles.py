@@ -149,6 +149,19 @@ def test_what_is_no_article_is_refused(data: bytes) -> None:
     assert caught.value.where == "a.txt" and caught.value.advice
 
 
+def test_a_post_loses_no_line_of_its_own() -> None:
+    lines = [
+        "Чернігівщина: доба 11 квітня",
+        "За минулу добу в області – 38 обстрілів, 67 вибухів. \U0001f3da",
+        "танків – 12 018 (+3) од",
+        "БПЛА оперативно-тактичного рівня – 281 644 (+1 903) од",
+        "Від січня це вже шостий випадок нападу на гуманітарні місії.",
+        "Дані уточнюються.",
+    ]
+    read = document("\n\n".join(lines).encode())
+    assert [span.of(read.text) for span in read.body] == lines[1:] and read.byline is None
+
+
 def test_ids_and_sources() -> None:
     item = read(WIRE).items[0]
     assert item.item_id == content_id("itm", sha256_hex(WIRE.encode()), "")

@@ -111,6 +111,8 @@ class BodyPhrases:
         if fits and not (gender == "p" and agreement == "s"):
             return self.as_body(tokens, at, self._phrases.phrase_end(tokens, at + 1, end))
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
+        if acronym and agreement == "s" and at == 1 and token.low in SPEAKING and tokens[0].low.endswith(_PEOPLE):
+            return self.as_body(tokens, 0, at + 1)  # "Воєнкори РФ: «…»"
         if acronym and (agreement != "p" or token.low in _PLURAL_SHORT or at == 0 or tokens[at - 1].text == ":"):
             return self.as_body(tokens, at, self._phrases.phrase_end(tokens, at + 1, end))
         if token.capital and token.low in self._words.short and agreement != "p" and self._nominative(token):

@@ -53,6 +53,11 @@ class Carry:
                     if gender in "mf":
                         self._genders.setdefault(note.speaker.key, gender)
                     return note.speaker._replace(carried=True)
+        for note in reversed(beside):  # "Москва погодилася. Натомість вона вимагає …": a body by the ending of its name
+            name = note.speaker.words
+            herself = gender == "f" and " " not in name and name.endswith(("а", "я"))
+            if herself and note.spoke and not note.speaker.person:
+                return note.speaker._replace(carried=True)
         return None
 
     def role(self, sentence: int, group: str, agreement: str) -> Speaker | None:

@@ -307,6 +307,9 @@ class Contents(Objects):
                 told = tokens[at + 1].low
                 if at > saying.after and saying.kind.stance in OBJECT and (told in WHERE or told in words.relatives):
                     break  # "підтвердили ураження нафтобази, де …", "відкинула план, який …"
+                behind = tokens[at + 2].kinds & PAST if at + 2 < limit else 0
+                if at > saying.after and saying.kind.stance == "rejects" and behind and told in words.opening_that:
+                    break  # "засуджує удар по колоні, що стався опівдні"
                 if accused and told in WHERE:  # "обвинила соседей в обстреле села, где …"
                     break
                 opening = tokens[at + 1].low in words.opening_that

@@ -68,6 +68,8 @@ _CONDEMNING = ("засуд", "осуд", "осужд")
 _SUFFERED = ("зазна", "подверг", "підверг")
 #: who told the guns where to strike is on trial long after
 _SPOTTING = ("коригув", "корегув", "скоригув", "скорегув", "корректир", "скорректир", "навод", "наведен")
+_TO_BE = frozenset(("відбудеться", "відбудуться", "состоится", "состоятся", "планують", "планируют", "запланований"))
+_AMONG, _DASHED = (["серед"], ["среди"]), (["—"], ["–"], ["-"])
 _SUCH = (["таких"], ["подібних"], ["аналогічних"], ["подобных"], ["аналогичных"])
 #: the dead of whom a farewell tells died before
 _MOURNING = (
@@ -204,6 +206,10 @@ class _Sentence:
             return True
         if scene.form.shape == "noun" and before[-1:] in _SUCH and not scene.placed:
             return True
+        if kind == "politics.other" and not _TO_BE.isdisjoint(self._lows[scene.clause.first : scene.clause.last]):
+            return True  # "обмін полоненими відбудеться впродовж місяця"
+        if kind in CASUALTIES and before[-1:] in _AMONG and self._lows[scene.at + 1 : scene.at + 2] in _DASHED:
+            return True  # "серед загиблих – провідниця": of a toll that is told
         return kind in CASUALTIES and not self._when.told and any(low.startswith(_MOURNING) for low in self._lows)
 
     def _asked(self, at: int) -> bool:

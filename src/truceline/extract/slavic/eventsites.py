@@ -13,6 +13,7 @@ from truceline.extract.slavic.clausewords import FULL_STOPS
 from truceline.extract.slavic.drafts import Draft
 from truceline.extract.slavic.eventplaces import Where, bearing_of, wide
 from truceline.extract.slavic.eventplaces import where as places_of
+from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.text import Line, Text
 from truceline.extract.slavic.wordclasses import COMPASS, TOWN
 from truceline.extract.within import Within
@@ -45,7 +46,7 @@ _NOT_THERE = re.compile(
     r"(?:в|во|до|на|к|у)\s$"
 )
 _LINE_REACH = 40
-_RUNS = r"(?:поезд|потяг|поїзд|рейс|электричк|електричк|маршрут)\w{0,4}\s(?:№\s?\d+\s)?[«\"]?"
+_RUNS = r"(?:сполученн|сообщени|поезд|потяг|поїзд|рейс|электричк|електричк|маршрут)\w{0,4}\s(?:№\s?\d+\s)?[«\"]?"
 _LINE_FROM, _DASHED = re.compile(_RUNS + "$"), re.compile(r"\s?[–—-]\s?\w")
 _LINE_TO = re.compile(_RUNS + r"[\w-]+\s?[–—-]\s?$")
 _IN_TOWN = re.compile(
@@ -87,7 +88,7 @@ class Sites:
         whole = self._stretch(clause)
         origins: list[Where] = []
         for scope, start, end in (("clause", clause.start, clause.end), ("sentence", *whole)):
-            inside = self._of_no_other_speaker(draft, _of_act(draft, self._between(start, end)))
+            inside = self._of_office(draft, self._of_no_other_speaker(draft, _of_act(draft, self._between(start, end))))
             if scope == "sentence":
                 inside = self._of_nobody_else(draft, inside)
             if inside and not origins and _only_origins(draft, inside):
@@ -148,6 +149,14 @@ class Sites:
             if one.content is not None and (one.content[1] <= said.content[0] or said.content[1] <= one.content[0])
         ]
         return [place for place in inside if not any(begin <= place.start < end for begin, end in apart)]
+
+    def _of_office(self, draft: Draft, inside: list[PlaceMention]) -> list[PlaceMention]:
+        """ "Координатор ООН в Україні Маттіас Шмале засуджує удар": where the speaker holds office."""
+        speaker = draft.said.speaker if draft.said is not None else None
+        if speaker is None:
+            return inside
+        beside = [one for one in inside if speaker.start - one.end == 1 and one.text.lower() in SPEAKING]
+        return [place for place in inside if place not in beside]
 
     def _of_no_other_speaker(self, draft: Draft, inside: list[PlaceMention]) -> list[PlaceMention]:
         """ "У ДТЕК причиною назвали обстріл, адміністрація Енергодара стверджує інше": a name of whoever answers."""

@@ -77,6 +77,8 @@ def _raid(scene: Scene) -> str | None:
 def _cross(scene: Scene) -> str | None:
     if scene.near(CONTROL) and scene.lows[scene.at].startswith(_PASSED):
         return "ground.advance" if scene.placed else None  # "під контроль росіян перейшло село"
+    if any(FLYING.match(low) for low in scene.lows[max(scene.clause.first, scene.at - 6) : scene.at]):
+        return "air.entry" if scene.around(LINE, 40) else None  # "безпілотник перетнув кордон"
     return (
         "ground.crossing"
         if scene.around(LINE, 40) and (has_force(scene) or scene.near(FLYING) or scene.near(RAIDERS))
@@ -93,6 +95,8 @@ def _advance(scene: Scene) -> str | None:
     if scene.form.shape == "inf" or (scene.form.shape == "noun" and tried):  # "намагався просунутися"
         return "ground.assault" if scene.placed else None
     low = scene.lows[scene.at]
+    if low.startswith(("поверну", "вернул")):  # "повернули контроль над селом"
+        return "ground.advance" if scene.placed and scene.after(CONTROL, 20) else None
     taken = low.startswith(("взя", "зайня", "заня", "відби", "отби", "закріп", "закреп"))
     if taken and not scene.around(CONTROL, 30) and not (scene.placed and (has_force(scene) or scene.near(SETTLED))):
         return None

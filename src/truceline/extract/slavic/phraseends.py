@@ -23,7 +23,8 @@ _FROM, _REFUSAL = frozenset(("от", "від")), ("отказ", "відмов", 
 _OR = frozenset(("або", "чи", "или"))
 #: longest phrase that is read (tokens)
 _LONGEST = 12
-_ADJECTIVE = ("ий", "ій", "ої", "ого", "ому", "им", "ую", "ими", "их", "ые", "ие", "ый", "ой", "ых", "ыми", "ая", "ої",
+_ADJECTIVE = ("не", "ське", "цьке", "ное", "ское",
+    "ий", "ій", "ої", "ого", "ому", "им", "ую", "ими", "их", "ые", "ие", "ый", "ой", "ых", "ыми", "ая", "ої",
     "шу", "ську", "цьку", "ську", "льну", "чну", "ові", "ні", "ські", "ські", "чні")  # fmt: skip
 
 #: finite verbs and participles in -но and -то. Narrower than for the clauses of events: nouns in -ов and -ет are none

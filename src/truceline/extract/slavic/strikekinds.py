@@ -69,6 +69,8 @@ def _strike(scene: Scene) -> str | None:
         return None
     if low.startswith("атак") and scene.low(scene.at - 1) in ("в", "у") and _marched(scene):
         return "ground.assault"
+    if any(low.startswith("повітрян") or low.startswith("воздушн") for low in scene.lows[scene.at + 1 : scene.at + 4]):
+        return None  # "ураження шести повітряних цілей"
     code, goal = means(scene), aimed(scene)
     following = scene.lows[scene.at + 1 : scene.at + 5]
     if low in ("бив", "била", "било", "били", "б'є", "б'ють", "бил", "бьют", "бьет") and not (

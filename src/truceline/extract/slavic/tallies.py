@@ -131,6 +131,7 @@ def harm(
 ) -> tuple[Tally, Tally]:
     """The dead and the wounded that a sentence tells."""
     persons = [one for one in quantities if one.unit == "person" and not (one.of or "").startswith(("тел", "тіл"))]
+    persons = [one for one in persons if not _not_so(tokens, one)]
     used: set[int] = set()
     dead = _told(tokens, lows, triggers, persons, DEAD, used)
     hurt = _told(tokens, lows, triggers, persons, HURT, used)
@@ -229,6 +230,12 @@ def _summed(
     more = 1000 * _single_ones([token for token in tokens if token.start >= end])
     low, high = None if low is None else low + more, None if high is None else high + more
     return Tally(count_of(low), count_of(high), "person")
+
+
+def _not_so(tokens: list[Token], one: QuantityMention) -> bool:
+    """ "загинули не дев'ять, а вісім людей": the number that is put right."""
+    before = [token.low for token in tokens if one.start - _PART_REACH <= token.start < one.start][-1:]
+    return before == ["не"] and not one.text.lower().startswith(("менш", "більш", "менее", "более", "меньше"))
 
 
 def _told_apart(tokens: list[Token], one: QuantityMention) -> bool:

@@ -38,6 +38,9 @@ _RECENT, _NEXT_TO = 2, 1
 #: the sentences in which a text tells of which week it is, and how long that is
 _HEADING, _WEEKS = 1, (timedelta(days=5), timedelta(days=6), timedelta(days=7))
 _UP_TO = frozenset(("до", "по")) | DASHES
+#: "упродовж 31 травня й до ранку 1 червня"
+_AND_UP_TO = frozenset(("і до", "й до", "та до", "и до"))
+_THROUGH = re.compile(r"(?:упродовж|впродовж|протягом|течение)\s$", re.IGNORECASE)
 _WEEK_S = 7 * DAY_S
 _FROM = re.compile(r"(?:^|\W|\b)(?:с|со|з|зі|із|від|от)\s", re.IGNORECASE)
 _BOTH_PARTS = re.compile(r"\s(?:та|і|й|и)\s")
@@ -223,13 +226,16 @@ def _mention(story: Story, sentence: Sentence, group: list[Piece], interval: Int
 def _ends_range(text: str, sentence: Sentence, before: TimeMention, after: TimeMention) -> bool:
     """ "с 20.00 6 января до 7.00 7 января": two moments, each with its own day."""
     gap = text[before.end : after.start].strip(" ,\u00a0")
-    if before.start < sentence.start or gap not in _UP_TO:
+    joined = (
+        gap in _AND_UP_TO and _THROUGH.search(text, max(sentence.start, before.start - 10), before.start) is not None
+    )
+    if before.start < sentence.start or not (gap in _UP_TO or joined):
         return False
     if before.from_s is None or after.from_s is None or not before.from_s < after.from_s:
         return False
     if gap in DASHES:  # "листопад 2026 – перша половина січня 2027 року"
         return (_is_period(before) and _is_period(after)) or (_is_moment(before) and _is_moment(after))
-    if _FROM.search(text, max(sentence.start, before.start - 4), before.start) is not None:
+    if joined or _FROM.search(text, max(sentence.start, before.start - 4), before.start) is not None:
         return True
     return _FROM.match(text, before.start, before.start + 4) is not None
 

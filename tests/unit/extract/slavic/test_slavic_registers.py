@@ -191,3 +191,37 @@ def test_what_no_agreement_holds(text: str) -> None:
 def test_injuries_that_nobody_survives_are_a_death() -> None:
     (one,) = events("У Білозерці чоловік дістав поранення, несумісні з життям.")
     assert (one.event_type, one.killed_low, one.wounded_low) == ("harm.killed", 1, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("ЗСУ повернули контроль над Кіндратівкою на Сумщині.", ["ground.advance"]),
+        ("Безпілотник перетнув кордон у районі Мозиря.", ["air.entry"]),
+        ("Через скид ВОГ у Бериславі постраждав комунальник.", ["air.drone_strike"]),
+        ("Обмін полоненими відбудеться впродовж місяця.", []),
+        ("Серед загиблих – провідниця Наталія.", []),
+    ],
+)
+def test_what_kind_of_act(text: str, kinds: list[str]) -> None:
+    assert [one.event_type for one in events(text)] == kinds
+
+
+def test_a_number_that_is_put_right_is_no_toll() -> None:
+    (one,) = events("Унаслідок учорашнього удару в Сумах загинули не дев'ять, а вісім людей.")
+    assert one.killed_low == 8
+
+
+def test_a_place_of_office_is_not_where_it_happened() -> None:
+    (one,) = events("Координатор ООН в Україні Маттіас Шмале засуджує удар по колоні з борошном у Білозерці.")
+    assert one.places == ("Білозерці",)
+
+
+def test_she_is_the_capital_that_spoke() -> None:
+    text = "Москва погодилася на моніторинг. Натомість вона вимагає зняти санкції."
+    assert [one.speaker for one in read(text) if isinstance(one, Statement)][-1] == "Москва"
+
+
+def test_thursday_of_what_did_not_succeed_is_over() -> None:
+    (one,) = [one for one in read("Група в четвер не змогла потрапити на міст.") if isinstance(one, TimeMention)]
+    assert _hours(one) == ("13T00:00", "14T00:00")
