@@ -11,7 +11,10 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 # the look-behind keeps a run of points from being tried again at each of its points; it stands behind the first of them
 # because a search is fastest where a pattern opens with a set of characters
 _END = re.compile(r"[.!?…\n](?:(?<=\n)|(?<![.!?…]{2})[.!?…]*[\"'”’»)\]]{0,4}(?=\s))")
-_BEGINS = re.compile(r"\s+[\"'“‘«„(\[–—-]*\s*[A-ZА-ЯІЇЄҐЁÀ-ÖØ-Þ0-9·]")
+_PICTURE = re.compile(r"[\u2190-\u2bff\u3030\ufe0e\ufe0f\u200d\U0001f000-\U0001faff]")
+_BEGINS = re.compile(
+    r"\s+(?:[\u2190-\u2bff\u3030\U0001f000-\U0001faff][\ufe0e\ufe0f\u200d\s]*){0,3}[\"'“‘«„(\[–—-]*\s*[A-ZА-ЯІЇЄҐЁÀ-ÖØ-Þ0-9·]"
+)
 #: no name begins with them
 _OPENER = re.compile(r"\s+(?:His|Her|The|It|He|She|They|In|On|At|But|And|An?|We|Their|Its|This|That|There|Then)\s")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
@@ -297,8 +300,7 @@ def sentence_spans(narrator: str, paragraph: Span) -> list[tuple[int, int]]:
         if narrator[start : match.end()].strip():
             found.append((start, match.end()))
         start = match.end()
-        while start < paragraph.end and narrator[start].isspace():
-            start += 1
+        start = _past_pictures(narrator, start, paragraph.end)
     if start < paragraph.end:
         found.append((start, paragraph.end))
     if paragraph.end - paragraph.start <= _LONGEST_SENTENCE:
@@ -317,6 +319,13 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
         while start < end and text[start].isspace():
             start += 1
     return [*pieces, (start, end)] if start < end else pieces
+
+
+def _past_pictures(text: str, start: int, end: int) -> int:
+    """Where a sentence begins behind blanks and the pictures of a post: "✔️ В Смоленске …"."""
+    while start < end and (text[start].isspace() or _PICTURE.match(text, start) is not None):
+        start += 1
+    return start
 
 
 def _ends(text: str, match: re.Match[str], start: int, limit: int) -> bool:

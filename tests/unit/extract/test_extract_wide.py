@@ -121,3 +121,17 @@ def test_a_separate_incident_has_another_hour() -> None:
 def test_what_a_report_is_called_is_no_dateline() -> None:
     text = "MONITORING MISSION - DAILY REPORT 61. The patrol heard two explosions in Orikhiv."
     assert [one.text for one in read(text) if isinstance(one, PlaceMention)] == ["Orikhiv"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds", "killed"),
+    [
+        ("At least 21 people including a baby were killed when a plane dropped bombs on Pell.", ["air.strike"], 21),
+        ("The governor said a drone attack had been repelled in Saratov.", ["air.drone_strike"], None),
+        ("Under the draft, seen by the Financial Times, both would pull back heavy artillery.", [], None),
+    ],
+)
+def test_tolls_that_include_and_what_was_seen_by_a_paper(text: str, kinds: list[str], killed: int | None) -> None:
+    events = [one for one in read(text) if isinstance(one, EventMention)]
+    assert [one.event_type for one in events] == kinds
+    assert [one.killed_low for one in events] == [killed] * len(kinds)

@@ -62,6 +62,9 @@ _CARRIED = re.compile(
 )
 
 
+_FLOWN = words("drone drones missile missiles air aerial uav uavs")
+
+
 def _assault(scene: Scene) -> str | None:
     if set(scene.near(2, 0)) & {"air", "aerial", "drone", "missile"}:
         return "air"
@@ -69,6 +72,8 @@ def _assault(scene: Scene) -> str | None:
         return None
     if scene.lows & {"demonstrators", "protesters", "mob", "crowd"} and not scene.lows & {"gunmen", "militants"}:
         return "civil.riot"
+    if scene.low in ("repelled", "repulsed") and scene.lows & _FLOWN:
+        return None  # "a drone attack had been repelled": told by the attack
     if scene.low in ("repelled", "repulsed"):
         return "ground.assault" if scene.anywhere(_ASSAULTS) else None
     if scene.low in ("offensive", "offensives", "assault", "assaults") and scene.after in (
@@ -262,6 +267,8 @@ def _works(scene: Scene) -> str | None:
 def _weapon(scene: Scene) -> str | None:
     last = min(len(scene.tokens), scene.at + 14)
     tail = {token.low for token in scene.tokens[scene.at : last]}
+    if scene.low == "seen" and scene.after == "by":
+        return None  # "under the draft, seen by the newspaper"
     if scene.low == "seen":
         tail |= scene.lows
     if not tail & SEEN_WEAPONS or tail & {

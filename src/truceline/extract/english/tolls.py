@@ -19,7 +19,7 @@ _BETWEEN = (
     r"|has|had"
     r"|been|are|being|also|more|reported|reportedly|shot|of|them|confirmed|who|both|seriously|severely|lightly"
     r"|critically|badly|slightly|mortally|fatally)|\sof\s(?:the|a|an|its|their|his|her)(?:\s[\w'’-]+){1,3}?(?=\s(?:was|were|had|has|have)\b)"
-    r"|\saged\s\d+(?:\sand\s\d+)?|,\s[^,.;]{1,50},)*"
+    r"|\saged\s\d+(?:\sand\s\d+)?|,\s[^,.;]{1,50},|\sincluding\s[^,.;]{1,60}?(?=\s(?:were|was|have|had|died|has)\b))*"
 )
 _KILLED = (
     re.compile(

@@ -113,6 +113,7 @@ _VERIFYING = words(
     "підтвердити перевірити встановити з'ясувати верифікувати спростувати подтвердить проверить установить выяснить "
     "верифицировать опровергнуть"
 )
+_TOWARDS = frozenset(("на", "от", "від", "о", "про", "к", "до"))
 #: what an act is where it has not happened: "остаётся условием", "є головною вимогою", "вопрос вывода войск"
 _REMAINS = tuple(words("оста явля стан залиш лиша є назва счита вважа был бул"))
 _ASKED_FOR = words(
@@ -121,8 +122,9 @@ _ASKED_FOR = words(
 )
 _QUESTION = tuple(
     words(
-        "вопрос питан иде требован вимог услови умов перспектив возможност можливіст угроз загроз риск ризик сценари "
-        "сценарі"
+        "морат запрет заборон отказ відмов припинен приостанов призупин готовивш готуют планиров планув "
+        "подготов підготов предотвра запобіг вопрос питан иде требован вимог услови умов перспектив возможност "
+        "можливіст угроз загроз риск ризик сценари сценарі"
     )
 )
 _UNABLE = words("не неможливо невозможно")
@@ -254,7 +256,8 @@ def _of_talks(lows: list[str], clause: Clause, at: int) -> bool:
     for near in range(at + 1, min(clause.last - 1, at + _FAR)):
         if lows[near].startswith(_REMAINS) and any(low in _ASKED_FOR for low in lows[near + 1 : near + _REACH]):
             return True
-    return at > clause.first and lows[at - 1].startswith(_QUESTION)
+    behind = at - 1 - (at - 1 > clause.first and lows[at - 1] in _TOWARDS)  # "мораторий на удары", "отказ от ударов"
+    return behind >= clause.first and behind < at and lows[behind].startswith(_QUESTION)
 
 
 def _within(lows: list[str], clause: Clause) -> list[tuple[int, str]]:

@@ -133,7 +133,16 @@ class Objects:
 
     def _about(self, tokens: list[Token], at: int) -> bool:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        return tokens[at].low in self._words.about and following not in ("це", "те", "этом", "том", "тому", "то", "")
+        return tokens[at].low in self._words.about and following not in (
+            "це",
+            "те",
+            "этом",
+            "том",
+            "тому",
+            "то",
+            "",
+            ".",
+        )
 
     def _clause_end(self, tokens: list[Token], at: int, limit: int) -> int:
         """Where the object ends: at a gerund, at ", а" or ", але"; a relative clause goes on with it."""

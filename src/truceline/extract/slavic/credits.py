@@ -51,12 +51,21 @@ class Credits:
         if gender is not None and whose in words.sources:
             # "Міністерство звинувачення відкинуло. За його даними, …"
             known = None if gender == "i" else self._carry.body_beside(sentence.number)
+            known = self._beside(sentence, gender) or known
             known = known or (None if gender == "i" else self._carry.pronoun(sentence.number, gender))
             if known is None and gender != "i":  # "У Міноборони це назвали вигадкою: за його даними, …"
                 known = self._carry.body(sentence.number)
             subject = Subject(known, at, at + 3, True)
             return self._of_source(sentence, tokens, at, 3, whose, words.sources[whose], subject)
         return None
+
+    def _beside(self, sentence: Sentence, gender: str) -> Speaker | None:
+        """ "Генштаб это отрицает: по его информации, …": the body that spoke in the same sentence."""
+        last = self._carry.last(sentence.number, "s")
+        if last is None or last.person or not sentence.start <= last.start < sentence.end:
+            return None
+        heads = [self._words.heads.get(word.lower()) for word in last.words.split()]
+        return last if gender in heads else None
 
     def _of_source(
         self,

@@ -35,12 +35,16 @@ _DID = ("ував", "ював", "увала", "ювала", "ували", "юв�
 _LONGEST = 9
 
 
+#: "acting", written without blanks
+_ACTING = frozenset(("и.о", "в.о", "т.в.о", "в.и.о"))
+
+
 def abbreviated(tokens: list[Token], at: int) -> bool:
     """Whether a point belongs to an abbreviation: "в. о. мера", "т. зв.", "им."."""
     before = tokens[at - 1].text if at else ""
-    return (
-        tokens[at].text == "." and at + 1 < len(tokens) and len(before) <= 2 and before.isalpha() and before.islower()
-    )
+    if tokens[at].text != "." or at + 1 >= len(tokens):
+        return False
+    return (len(before) <= 2 and before.isalpha() and before.islower()) or before.lower() in _ACTING
 
 
 class Phrases:

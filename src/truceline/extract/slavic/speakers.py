@@ -105,6 +105,8 @@ class Seeker:
             return True
         if here > at and token.low in self._words.cues and not token.capital:
             return True
+        if token.low == "о" and abbreviated(tokens, min(here + 1, len(tokens) - 1)):  # "и. о. мэра"
+            return False
         if token.low in self._words.opening_that or (token.low in self._words.about and here > at + 1):
             return here > at
         return MASK in self._story.narrator[tokens[here - 1].end : token.start] if here else False
@@ -117,7 +119,7 @@ class Seeker:
             while begin > floor and tokens[begin - 1].text not in STOPS and tokens[begin - 1].text != ",":
                 begin -= 1
             found = self.best(sentence, tokens, begin, end, agreement)
-            if found is not None and end < at and self._elsewhere(tokens, found, begin, end):
+            if found is not None and self._elsewhere(tokens, found, begin, end, crossed=end < at):
                 return None
             if found is not None:
                 return self._named_beside(sentence, tokens, begin, end, at, floor, agreement, found)
@@ -128,11 +130,14 @@ class Seeker:
             end = begin - 1
         return None
 
-    def _elsewhere(self, tokens: list[Token], found: Subject, begin: int, end: int) -> bool:
-        """ "В Женеве прошёл раунд, коммюнике не приняли": where something else was, and not who speaks."""
+    def _elsewhere(self, tokens: list[Token], found: Subject, begin: int, end: int, *, crossed: bool) -> bool:
+        """ "В Женеве прошёл раунд, коммюнике не приняли": where something else was, and not who speaks.
+
+        In the verb's own stretch what stands behind may be its object: "В Киеве эту атаку называют выдумкой".
+        """
         if tokens[found.first].low not in _IN or tokens[found.last - 1].low not in SPEAKING:
             return False
-        others = [*tokens[begin : found.first], *tokens[found.last : end]]
+        others = [*tokens[begin : found.first], *(tokens[found.last : end] if crossed else ())]
         return any(one.low not in self._words.adverbs and not self._times.covers(one) for one in others)
 
     def _named_beside(
@@ -229,6 +234,8 @@ class Seeker:
                 pronoun = self._pronoun(sentence, tokens, at, agreement)
             elif office is None and self._is_office(tokens, at, before, agreement):
                 office = self._office(sentence, tokens, at, end, agreement)
+            elif office is None and agreement == "p" and (two := self._two_offices(tokens, at, end)) is not None:
+                return two
             elif body is None:
                 body = self.bodies.body(tokens, at, end, agreement)
                 if body is not None and office is None and body.last > at:
@@ -286,6 +293,20 @@ class Seeker:
             verb = at + 1 < len(tokens) and tokens[at + 1].low in self._words.cues
             return Subject(None, at, at + 1, True) if opens and verb else None
         return Subject(self._carry.pronoun(sentence.number, gender), at, at + 1, True)
+
+    def _two_offices(self, tokens: list[Token], at: int, end: int) -> Subject | None:
+        """ "президент Франции и канцлер ФРГ": two who speak together."""
+        first = self._words.roles.get(tokens[at].low)
+        if first is None or "n" not in first.cases or (at and tokens[at - 1].low in self._words.prepositions):
+            return None
+        for link in range(at + 1, min(end - 1, at + 6)):
+            if tokens[link].low in AND:
+                second = self._words.roles.get(tokens[link + 1].low)
+                if second is None or "n" not in second.cases:
+                    return None
+                last = self._phrases.phrase_end(tokens, link + 2, end)
+                return Subject(self._pair(tokens, at, last), at, last)
+        return None
 
     def _is_office(self, tokens: list[Token], at: int, before: str, agreement: str) -> bool:
         role = self._words.roles.get(tokens[at].low)

@@ -46,6 +46,15 @@ _SMALL = words(
 #: endings of whatever agrees with "в двадцать четвёртом"
 _LOCATIVE = ("е", "у", "ю", "и", "і", "ї", "м")
 
+#: what is set for an hour, and what lasts for hours
+_FIXED = tuple(words("назнач признач заплан намеч наміч перенес перені отлож відкла план сдвин станом состоян"))
+_LASTING = tuple(
+    words(
+        "задерж затрим опозд опазд запізн длит длят трива займ ожида очікув очеред черг простаив перерыв перерв "
+        "отключ відключ ремонт сократ скорот увелич збільш"
+    )
+)
+
 
 class Figures(Sight):
     """Days, hours and years that begin with a figure, or with a word for the hour."""
@@ -242,7 +251,12 @@ class Figures(Sight):
 
     def _exact_hour(self, at: int) -> bool:
         """Behind a preposition of place in time, not of length: "в 7 часов", but not "после 3 часов боя"."""
-        return self._low(at - 1) in ("о", "об", "в", "во", "к", "на", "до", "перед")
+        low = self._low(at - 1)
+        if low == "на":  # "назначено на 9 часов", but "закрывали на три часа"
+            return any(one.startswith(_FIXED) for one in self._lows[max(0, at - 5) : at - 1])
+        if low == "до":  # "задержка до четырёх часов"
+            return not any(one.startswith(_LASTING) for one in self._lows[max(0, at - 6) : at - 1])
+        return low in ("о", "об", "в", "во", "к", "перед")
 
     def _spoken_hour(self, at: int, value: str) -> Piece | None:
         """ "о сьомій вечора", "в семь вечера", "в час ночи"."""

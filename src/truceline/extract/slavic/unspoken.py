@@ -120,6 +120,8 @@ class Unspoken:
             )
             if subject is not None and self._held_at(tokens, begin, subject.first):
                 subject = None
+            if subject is not None and any(one.kinds & (PAST | VERB) for one in tokens[begin : subject.first]):
+                subject = None  # "Пострадала женщина: острая реакция на стресс"
             if (
                 subject is not None
                 and subject.first <= begin + 2

@@ -204,3 +204,54 @@ def test_crews_are_of_a_side(adjective: str, side: str) -> None:
 def test_square_metres_are_no_town() -> None:
     text = "Пожар потушен на площади 300 кв. м. Он начался ночью."
     assert not [one for one in read(text, "ru") if isinstance(one, PlaceMention)]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "hours"),
+    [
+        ("ru", "Аэропорт закрывали на три часа.", 0),
+        ("uk", "Потяги стоять, затримка до чотирьох годин.", 0),
+        ("ru", "Встречу назначили на девять часов.", 1),
+        ("uk", "Станом на 9 годину збито сім дронів.", 1),
+    ],
+)
+def test_for_so_many_hours(language: Language, text: str, hours: int) -> None:
+    assert len([one for one in read(text, language) if isinstance(one, TimeMention)]) == hours
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "Госдума рассмотрит вопрос о моратории на удары по энергетике."),
+        ("uk", "Сторони погодили мораторій на удари по енергетиці."),
+        ("ru", "У агента, готовившего подрыв вокзала в Харькове, нашли карту."),
+    ],
+)
+def test_what_is_banned_or_prepared_has_not_happened(language: Language, text: str) -> None:
+    assert not [one for one in read(text, language) if isinstance(one, EventMention)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Генерал Апти Алаудинов заявил, что ВСУ отошли. Украинский Генштаб это отрицает: по его информации, там "
+            "отбиты шесть атак.",
+            ["Апти Алаудинов", "Украинский Генштаб", "Украинский Генштаб"],
+        ),
+        ("Пострадала 84-летняя женщина: острая реакция на стресс.", []),
+        (
+            "По итогам встречи в Берлине президент Франции и канцлер ФРГ потребовали прекращения огня.",
+            ["президент Франции и канцлер ФРГ"],
+        ),
+        ("Вчера в Киеве эту атаку назвали выдумкой.", ["Киеве"]),
+    ],
+)
+def test_who_it_is_that_says_so(text: str, speakers: list[str]) -> None:
+    assert [one.speaker for one in read(text, "ru") if isinstance(one, Statement)] == speakers
+
+
+def test_pictures_of_posts_part_sentences() -> None:
+    text = "За ночь сбиты 28 дронов. ✔️ В Смоленске, по словам губернатора, обломки упали на крышу."
+    found = [one.text for one in read(text, "ru") if isinstance(one, Statement)]
+    assert found == ["В Смоленске, по словам губернатора, обломки упали на крышу"]
