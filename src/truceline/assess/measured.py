@@ -17,9 +17,12 @@ from truceline.assess.leaves import Leaves
 from truceline.assess.phrases import Group
 from truceline.assess.projection import Floats
 from truceline.assess.wording import Wording
-from truceline.model.agreement import Condition, InForce, Window
+from truceline.model.agreement import Condition, InForce, RegisterEntry, Window
 from truceline.model.incident import Incident
 from truceline.model.units import HOUR_S
+
+#: entries of the register that are told although none speaks of an act
+_NEAREST = 2
 
 
 class Measured:
@@ -69,7 +72,7 @@ class Measured:
         if node.daily is not None:
             return self.kept("when", at, self._when)
         if node.event is not None:
-            return [self._register(node)] * len(at)
+            return self.kept(("register", node), at, lambda new: self._register(node, new))
         if node.clock is not None:
             return [self._clock(node)] * len(at)
         if node.count_of is not None:
@@ -248,20 +251,31 @@ class Measured:
         key = "beyond_limit" if away > 0 else "short_of_limit"
         return self._say(key, km=self.wording.number(abs(away), 2), who=name)
 
-    def _register(self, node: Condition) -> str:
-        entries = self.scene.register.of_kind(node.event or "")
-        if not entries:
-            complete = node.event in self.scene.agreement.register_complete
-            return self._say("no_entry_complete" if complete else "no_entry")
-        return "; ".join(
-            self._say(
-                "entry_source" if e.source else "entry",
-                who=self.wording.party(e.party),
-                at=self.wording.moment(e.at_s),
-                standing=self._say(f"standing_{e.standing}"),
-                source=e.source,
-            )
-            for _, e in entries
+    def _register(self, node: Condition, at: Ints) -> Iterable[str]:
+        """The entries that may speak of each act; where none does, that, and those nearest to it in time."""
+        speaking = self.scene.register.may_speak(node, self.scene.columns, self.rows[at])
+        complete = "_complete" if node.event in self.scene.agreement.register_complete else ""
+        if not speaking:
+            return [self._say(f"no_entry{complete}")] * len(at)
+        entries = [entry for entry, _ in speaking]
+        words = [self._entry(entry) for entry in entries]
+        fits = np.stack([may for _, may in speaking], axis=1)
+        away = np.abs(np.array([e.at_s for e in entries])[None, :] - self.scene.columns.start[self.rows[at]][:, None])
+        near = np.argsort(away, axis=1, kind="stable")[:, :_NEAREST]
+        return (
+            "; ".join(words[n] for n in np.flatnonzero(own).tolist())
+            if own.any()
+            else self._say(f"no_fit{complete}", entries="; ".join(words[n] for n in sorted(nearest)))
+            for own, nearest in zip(fits, near.tolist(), strict=True)
+        )
+
+    def _entry(self, entry: RegisterEntry) -> str:
+        return self._say(
+            "entry_source" if entry.source else "entry",
+            who=self.wording.party(entry.party),
+            at=self.wording.moment(entry.at_s),
+            standing=self._say(f"standing_{entry.standing}"),
+            source=entry.source,
         )
 
     def _clock(self, node: Condition) -> str:

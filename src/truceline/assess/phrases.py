@@ -151,6 +151,8 @@ ENGLISH: Phrases = {
     "no_entry_complete": "no entry; the register is declared complete for it",
     "belt": "{km} km around {names}",
     "no_entry": "no entry, and absence proves nothing",
+    "no_fit_complete": "none fits this act, the nearest: {entries}; the register is declared complete for it",
+    "no_fit": "none fits this act, the nearest: {entries}; absence proves nothing",
     "entry": "{who}, {at}, {standing}",
     "entry_source": "{who}, {at}, {standing} ({source})",
     "standing_established": "established",

@@ -60,6 +60,18 @@ class Register:
             match = both(match, close.astype(np.int8))
         return near, match
 
+    def may_speak(self, condition: Condition, columns: Columns, rows: Ints) -> list[tuple[RegisterEntry, Bools]]:
+        """Each entry of the kind asked for, and of which acts it may speak by time, place, party and whom it told."""
+        one = Worlds(columns, rows, 1)
+        return [
+            (entry, self._may_match(number, entry, condition, one) & self._may_be(condition, entry, one))
+            for number, entry in self.of_kind(condition.event or "")
+        ]
+
+    def _may_be(self, condition: Condition, entry: RegisterEntry, worlds: Worlds) -> Bools:
+        by = np.broadcast_to(self._by(condition, entry, worlds) != NOT_MET, (len(worlds.rows), 1))[:, 0]
+        return np.asarray(by & (self._told(condition, entry) != NOT_MET))
+
     def _may_match(self, number: int, entry: RegisterEntry, condition: Condition, worlds: Worlds) -> Bools:
         """Whether time and place leave a match possible: most acts are far from most entries, and never asked."""
         columns, rows = worlds.columns, worlds.rows

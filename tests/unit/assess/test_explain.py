@@ -139,3 +139,23 @@ def test_all_findings_of_an_incident_are_those_that_assess_gives() -> None:
     assert [finding.provision_id for finding in explainer.findings(incident(3, 1.9, 800, event_type="weapon"))] == [
         "weapon"
     ]
+
+
+@pytest.mark.parametrize(("complete", "ends"), [(False, "absence proves nothing"), (True, "declared complete for it")])
+def test_entries_are_told_that_fit_the_act_else_that_none_does(complete: bool, ends: str) -> None:
+    entries = "".join(
+        f'[[register]]\nkind = "attack"\nparty = "{party}"\nat = "2031-03-{day:02}T10:00"\nstanding = "established"\n'
+        for party, day in (("B", 3), ("A", 4), ("B", 5), ("B", 20))
+    )
+    head = 'register_complete = ["attack"]' if complete else ""
+    agreed = agreement(clause('{ act = "fire" }', _PLEADED) + entries, head=head)
+
+    def told(at_s: int) -> str:
+        tree = explained(agreed, start_s=at_s, end_s=at_s + 60, alleged_actor="A").readings[0].tree
+        return next(words for words in sentences(tree) if "the register holds" in words)
+
+    fitting = told(START_S + 3 * DAY_S + 11 * 3_600)  # an hour after the attack of 5 March
+    assert "(Birch, 2031-03-05 10:00 +00:00, established): met" in fitting
+    late = told(START_S + 4 * DAY_S)
+    assert "none fits this act, the nearest: Alder, 2031-03-04" in late and "2031-03-05" in late
+    assert ends in late and "2031-03-20" not in late
