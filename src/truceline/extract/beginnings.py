@@ -21,7 +21,7 @@ class Beginnings:
     def of(self, low: str) -> int:
         """The bits of a word in small letters, of all its parts where hyphens or points join several."""
         found = 0
-        for part in (low,) if low.isalpha() else _INSIDE.split(low):
+        for part in (low,) if low.isalnum() else _INSIDE.split(low):
             for length in self._lengths:
                 found |= self._bits.get(part[:length], 0)
         return found

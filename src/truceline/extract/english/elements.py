@@ -21,7 +21,7 @@ from truceline.extract.english.standingwords import READY_FOR
 from truceline.extract.english.subjects import phrase_after, subject_before
 from truceline.extract.english.terms import Term, find_terms
 from truceline.extract.english.termwords import OTHER
-from truceline.extract.english.wordkinds import GOVERNS, PARTS
+from truceline.extract.english.wordkinds import GOVERNS, PARTS, TURNS
 from truceline.extract.saying import Saying
 from truceline.extract.story import Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -51,11 +51,11 @@ def find_elements(
     found: list[AgreementElement] = []
     for sentence in story.sentences:
         kinds = story.kinds(sentence)
-        if not kinds & (PARTS | GOVERNS):
+        if not kinds & (PARTS | GOVERNS | TURNS):
             continue
         tokens = story.spoken_tokens(sentence)
         matches = elements_in(story.text, tokens) if kinds & PARTS else []
-        terms = find_terms(tokens, times) if kinds & GOVERNS else []
+        terms = find_terms(tokens, times) if kinds & (GOVERNS | TURNS) else []
         if not matches and not terms:
             continue
         reader = _InSentence(story, sentence, sayings.get(sentence.number, ()), names, times)

@@ -147,7 +147,9 @@ def _in_month(anchor: date, number: int, step: int) -> date | None:
     return valid_date(*month_from(anchor, step), number)
 
 
-_HINT_PORTION = re.compile(r"\b(?:day|week|weekend|month)s?\s(?:of|in)\s|day\s(?:of|in)\s")
+_HINT_PORTION = re.compile(
+    r"[dwm](?:(?:(?<=\bd)ays?|(?<=\bw)eek(?:end)?s?|(?<=\bm)onths?)\s(?:of|in)\s|(?<=d)ay\s(?:of|in)\s)"
+)
 _HINT_NTH = re.compile(r"the\s\d{1,2}(?:st|nd|rd|th)\b")
 
 PORTION_FORMS: tuple[_Row, ...] = (

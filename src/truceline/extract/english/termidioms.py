@@ -164,9 +164,15 @@ def _before(turns: list[_Turn]) -> frozenset[str]:
     return frozenset(forms)
 
 
+def _before_end(low: str) -> frozenset[str]:
+    return frozenset[str]().union(*(table[low].before for table in (_OBJECTS, _SUBJECTS) if low in table))
+
+
 _OBJECTS, _SUBJECTS = _table(_BEFORE_OBJECTS), _table(_BEHIND_SUBJECTS)
 #: every word that ends a turn
 TURN_WORDS = frozenset(_OBJECTS) | frozenset(_SUBJECTS)
+#: what may stand right before each of them
+_BEFORE_ENDS = {low: _before_end(low) for low in TURN_WORDS}
 #: endings of turns that tell of proposals alone: a festival is postponed too
 OF_PROPOSALS = words(
     "shelved deferred postponed parked sidelined tabled floated mooted aired circulated secret classified confidential "
@@ -181,6 +187,14 @@ class Told(NamedTuple):
 
     status: ElementStatus
     first: int
+
+
+def may_end_turn(tokens: list[Token], at: int) -> bool:
+    """Whether the word before is of a turn that ends here: most words that may end one end none, and one look tells."""
+    if not at:
+        return False
+    before = tokens[at - 1].low
+    return before in _BEFORE_ENDS.get(tokens[at].low, ()) or before.endswith("ly")
 
 
 def before_object(tokens: list[Token], at: int) -> Told | None:
@@ -199,7 +213,7 @@ def _told(tokens: list[Token], at: int, table: dict[str, _Ending]) -> Told | Non
         return None
     before = tokens[at - 1].low
     if before not in ending.before and not before.endswith("ly"):
-        return None  # most words that may end a turn end none: one look tells
+        return None
     for turn in ending.turns:
         first = _match(tokens, at, turn.parts)
         if first is not None and not any(token.low in _TURNING for token in tokens[max(0, first - 2) : first]):

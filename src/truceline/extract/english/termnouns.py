@@ -14,6 +14,7 @@ from truceline.model.mentions import ElementStatus
 _FRUITLESS = words(
     "aground without no failed fails collapsed stalled inconclusive inconclusively nowhere deadlock fruitless"
 )
+_NOUNS = AGREEMENTS | QUARRELS | TALKS | frozenset(WISHES)
 _OVER = words("on over about for concerning regarding of to")
 #: what stands before "reached" where somebody reached it, or it was
 _LEADING = AUXILIARIES | DETERMINERS | PRONOUNS
@@ -22,7 +23,7 @@ _LEADING = AUXILIARIES | DETERMINERS | PRONOUNS
 def of_noun(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
     """What a noun governs: "an agreement on X", "differences over X", "talks on X ended without result"."""
     low = tokens[at].low
-    if at + 2 >= len(tokens):
+    if low not in _NOUNS or at + 2 >= len(tokens):
         return []
     following = tokens[at + 1].low
     status: ElementStatus | None = WISHES.get(low)

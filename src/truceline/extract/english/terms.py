@@ -10,14 +10,14 @@ import msgspec
 
 from truceline.extract.english.lexicon import MODALS
 from truceline.extract.english.standing import Standing
-from truceline.extract.english.termidioms import OF_PROPOSALS, TURN_WORDS, before_object, behind_subject
+from truceline.extract.english.termidioms import OF_PROPOSALS, TURN_WORDS, before_object, behind_subject, may_end_turn
 from truceline.extract.english.termnouns import of_noun
 from truceline.extract.english.termpapers import foreseen, held_by_paper
 from truceline.extract.english.termphrases import Phrase, listed_from, phrase_before
 from truceline.extract.english.termpredicates import PREDICATE_WORDS, predicate_at
 from truceline.extract.english.termverbs import of_ready, of_verb
 from truceline.extract.english.termwords import AGREEMENTS, ASKING, HOLDING, PAPERS, READY, VERB_STATUS, WISHES
-from truceline.extract.english.wordkinds import GOVERNS
+from truceline.extract.english.wordkinds import GOVERNS, TURNS
 from truceline.extract.story import Token
 from truceline.extract.timespans import TimeSpans
 from truceline.extract.words import words
@@ -48,7 +48,9 @@ def find_terms(tokens: list[Token], times: TimeSpans) -> list[Term]:
     """The governed parts of one sentence, in the order of what governs them; no overlaps."""
     found: list[Term] = []
     for at, token in enumerate(tokens):
-        if not token.kinds & GOVERNS or (token.capital and at):
+        if not token.kinds & (GOVERNS | TURNS) or (token.capital and at):
+            continue
+        if not token.kinds & GOVERNS and not may_end_turn(tokens, at):
             continue
         for phrase, standing in _governed(tokens, at, times):
             if _only_thought_of(tokens, min(at, phrase.first)) or tokens[phrase.first].low in _IT:
@@ -87,7 +89,7 @@ def _only_thought_of(tokens: list[Token], at: int) -> bool:
 
 def _governed(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
     low = tokens[at].low
-    if low in TURN_WORDS:
+    if low in TURN_WORDS and may_end_turn(tokens, at):
         turned = _of_turn(tokens, at, times)
         if turned:
             return turned

@@ -46,6 +46,8 @@ NUMBERS = DIGITS | NUMERAL
 TITLE, OPENS_DAY, ACCORD, ALLEGES = 1 << 40, 1 << 41, 1 << 42, 1 << 43
 #: begins as a run of capitalised words does; may hold the beginning of one
 CAPITALISED, CAPITALISED_INSIDE = 1 << 44, 1 << 45
+#: may end a turn of phrase that governs a term
+TURNS = 1 << 49
 #: words that a long pattern needs: of a guess, of mines, of whoever sees and records
 GUESSED, MINES, WATCHED = 1 << 46, 1 << 47, 1 << 48
 
@@ -100,7 +102,8 @@ _TABLES: tuple[tuple[int, frozenset[str]], ...] = (
     (SAYS, frozenset(CUES) | PHRASAL.keys() | NOUN_CUES.keys() | {"according", "words"}),
     (TELLS, frozenset(TRIGGERS)),
     (PARTS, FIRST_WORDS),
-    (GOVERNS, GOVERNING | PREDICATE_WORDS | TURN_WORDS),
+    (GOVERNS, GOVERNING | PREDICATE_WORDS),
+    (TURNS, TURN_WORDS),
     (NUMERAL, OPENING),
     (ARTICLE, frozenset("a")),
     (SCALED, BEHIND_A),

@@ -111,7 +111,7 @@ def _season_only(match: re.Match[str], reading: Reading) -> Interval | None:
 
 
 #: what a sentence must hold for a form to be tried
-_HINT_YEARS = re.compile(r"\d{4}\s?(?:[-–]|to|and|until)\s?\d{4}")
+_HINT_YEARS = re.compile(r"\d\d\d\d\s?(?:[-–]|to|and|until)\s?\d{4}")
 _HINT_DECADE = re.compile(r"\d0s\b")
 _HINT_QUARTER = re.compile(r"\squarter\b|\bQ[1-4]\b")
 _HINT_SEASON = re.compile(r"\s(?:spring|summer|autumn|winter)\b")
