@@ -56,6 +56,8 @@ def marked(text: str, paragraphs: tuple[Span, ...]) -> tuple[Marked, ...]:
     unclosed: _Open | None = None
     ended = 0
     for paragraph in paragraphs:
+        if unclosed is None and _MARK.search(text, paragraph.start, paragraph.end) is None:
+            continue
         goes_on = unclosed is not None and _goes_on(text, paragraph, unclosed.mark)
         if unclosed is not None:
             found.append(_unclosed(text, unclosed, ended, goes_on))

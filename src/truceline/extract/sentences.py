@@ -216,6 +216,9 @@ def paragraphs(document: Document) -> tuple[Span, ...]:
 
 
 def _parts(text: str, start: int, end: int) -> list[Span]:
+    if text.find("\n", start, end) < 0:  # one line, as most are
+        line = _trim(text, Span(start, end))
+        return [line] if line.start < line.end else []
     breaks = [(match.start(), match.end()) for match in _BLANK_LINE.finditer(text, start, end)]
     found: list[Span] = []
     for stop, following in [*breaks, (end, end)]:

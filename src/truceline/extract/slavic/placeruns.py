@@ -96,6 +96,8 @@ class Runs:
         self._times = times
         self._speakers = speakers
         self._runs = self._all_runs(line.capitals)
+        # but for speakers, and what stands between marks of its own
+        self._likely = [run for run in self._runs if not (self._speaks(run) or self._branded(run))]
 
     @property
     def has_runs(self) -> bool:
@@ -243,8 +245,7 @@ class Runs:
 
     def _branded(self, run: Run) -> bool:
         """ "«Азов»": a name between marks of its own."""
-        before, after = self._mark(run.first - 1), self._mark(run.last)
-        return before in OPEN and after in _CLOSE
+        return self._mark(run.first - 1) in OPEN and self._mark(run.last) in _CLOSE
 
     def _mark(self, at: int) -> str:
         return self._tokens[at].text if 0 <= at < len(self._tokens) else ""

@@ -44,13 +44,14 @@ _WAYS = DIRECTIONS | DISTANCES | {"недалеко", "неподалік", "н�
 _WITH = frozenset(("з", "із", "зі", "с", "со", "між", "между", "від", "от", "за", "під"))
 _UNSURE = frozenset(("між", "между", "перед", "за", "с", "со", "з", "от", "від", "к", "ко", "до", "по", "через"))
 _VERB_LIKE = ("ла", "ли", "ло", "ть", "ет", "ют", "ут", "ила", "ив", "ав", "ил", "ал", "є")
-#: endings of adjectives, and a district in the same case
-_DISTRICTS = (
-    (("ному",), frozenset(("району", "районі", "районе"))),
-    (("ного",), frozenset(("району", "района"))),
-    (("ном",), frozenset(("районе",))),
-    (("ний", "ный"), frozenset(("район",))),
-)
+#: a district, and endings of adjectives in the same case
+_DISTRICTS = {
+    "району": ("ному", "ного"),
+    "районі": ("ному",),
+    "районе": ("ному", "ном"),
+    "района": ("ного",),
+    "район": ("ний", "ный"),
+}
 _AWAY = frozenset(("від", "от"))
 
 
@@ -119,9 +120,7 @@ class _Reader(Alone):
     def by_company(self) -> list[Found]:
         """Places told by the words around them, lists included."""
         found: list[Found] = []
-        for run in self._runs:
-            if self._speaks(run) or self._branded(run):
-                continue
+        for run in self._likely:
             one = self._read(run) or (self._listed(run, found[-1]) if found else None)
             if one is not None and (not found or one.first >= found[-1].last):
                 found.append(one)
@@ -131,8 +130,8 @@ class _Reader(Alone):
         """Runs that their company does not tell, and whose name the document knows."""
         covered = {at for one in taken for at in range(one.first, one.last)}
         found = []
-        for run in self._runs:
-            if run.first in covered or self._speaks(run) or self._branded(run):
+        for run in self._likely:
+            if run.first in covered:
                 continue
             one = Found(run.first, run.last, run.first, False, False)
             if self._lows[run.first] not in SPEAKING and self.key(one) in known and not self._unit_name(run):
@@ -177,8 +176,8 @@ class _Reader(Alone):
 
     def _of_city(self, run: Run) -> bool:
         """ "Індустріальному району", "Корабельного района": an adjective of no town, and a district in its case."""
-        low, following = self._lows[run.last - 1], self._low(run.last)
-        return run.last == run.first + 1 and any(low.endswith(ends) and following in kind for ends, kind in _DISTRICTS)
+        endings = _DISTRICTS.get(self._low(run.last), ())
+        return run.last == run.first + 1 and self._lows[run.first].endswith(endings)
 
     def _kinded(self, run: Run) -> Found | None:
         """ "місто Харків", "с. Роботине", "річці Оскіл", "населених пунктів Піски"."""
