@@ -40,10 +40,13 @@ def put_density(points: Points, around: Surroundings, density: Floats, rows: Int
     stands in: both counted among the reports at hand, near the report.
     """
     today, found = brief_today(points), found_in_burst(points)
-    for part in blocks(len(rows)):
+
+    def put(part: slice) -> None:
         lat, lon = points.lat[part], points.lon[part]
         usually, usual = long_run(lat, lon, around), usual_in_region(lat, lon, around)
         density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part])
+
+    side_by_side([partial(put, part) for part in blocks(len(rows))], len(rows))
 
 
 def raised(usually: Floats, usual_a_day: Floats, today: Ints, found: Floats, long: Flags) -> Floats:

@@ -79,7 +79,9 @@ def fuse(
     give_back()
     ruled = decided(reports.table, decisions)
     label, p_same_ppm, p_new_ppm, rivals = linked(reports, compared, params, known, ruled, engine)
-    days = expected_by_day(reports.table, p_new_ppm)
+    days, expected = expected_by_day(reports.table, p_new_ppm), expected_number(p_new_ppm)
+    added = pa.array(p_new_ppm, FRESH.field("p_new_ppm").type)
+    del p_new_ppm
     groups = grouping_of(label)
     del compared, label
     told, table = telling_of(make_as_wide_as_they_are(reports, known.fields, params)), reports.table
@@ -99,7 +101,7 @@ def fuse(
         unresolved=unresolved.cast(UNRESOLVED)
         .sort_by([("observation_id", "ascending"), ("p_ppm", "descending"), ("rival_incident_id", "ascending")])
         .combine_chunks(),
-        expected=expected_number(p_new_ppm),
+        expected=expected,
         days=days,
-        fresh=pa.table([ids, p_new_ppm], FRESH.names).cast(FRESH),
+        fresh=pa.table([ids, added], FRESH.names).cast(FRESH),
     )

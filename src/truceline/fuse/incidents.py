@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from truceline.freed import give_back
-from truceline.fuse.arrays import Codes, Flags, Ints, integers, spelled
+from truceline.fuse.arrays import Codes, Flags, Ints, alphabetical, integers, spelled
 from truceline.fuse.grouping import Grouping, commonest, distinct, first_of, greatest, least, size
 from truceline.fuse.kinds import Kind, incident_kind
 from truceline.fuse.layout import (
@@ -92,8 +92,8 @@ def incident_table(
     """
     origins, pairs, languages = evidence
     ids, groups = _named(told.table, groups)
-    family = told.code[FAMILY]
-    origin = origin_codes(family, told.code[SOURCE])
+    family = told.codes(FAMILY)
+    origin = origin_codes(family, told.codes(SOURCE))
     known = _Origins(
         between_origins(told.table, family, origin, origins, pairs),
         tongues(told.table, family, origin, languages),
@@ -133,10 +133,10 @@ def _named(table: Columnar, groups: Grouping) -> tuple[pa.Array, Grouping]:
     first = first_of(groups, ~_published(table), said)
     anchors = table.column("observation_id").take(pa.array(first))
     ids = pa.concat_arrays([_ids_of(anchors.slice(at, _BLOCK)) for at in range(0, len(anchors), _BLOCK)])
-    order = pc.array_sort_indices(ids)
+    order = alphabetical(ids)
     place = np.empty(groups.n, dtype=np.int64)
-    place[order.to_numpy()] = np.arange(groups.n)
-    return ids.take(order), Grouping(place[groups.label], groups.n)
+    place[order] = np.arange(groups.n)
+    return ids.take(pa.array(order)), Grouping(place[groups.label], groups.n)
 
 
 def _published(table: Columnar) -> Flags:
@@ -178,7 +178,7 @@ def _told(some: Callable[[], _Said], known: _Origins, params: FuseParams) -> dic
     said = some()
     told, groups = said.told, said.groups
     weight = np.clip(integers(told.table, "confidence_ppm"), 1, PPM)
-    kind = incident_kind(groups, told.code[KIND], weight, told.kinds)
+    kind = incident_kind(groups, told.codes(KIND), weight, told.kinds)
     columns = _who(said, known) | _what_when_where(said, kind, params) | _how_many(told, groups, kind)
     return {field.name: _typed(columns[field.name], field) for field in INCIDENTS if field.name in columns}
 
@@ -217,13 +217,13 @@ def _what_when_where(said: _Said, kind: Kind, params: FuseParams) -> dict[str, _
 
 def _who(said: _Said, known: _Origins) -> dict[str, _Column]:
     told, groups, _, origin = said
-    table, code = told.table, told.code
+    table = told.table
     doubt_nats = doubt(table, integers(table, "confidence_ppm"))
     counted = witnesses(groups, origin, told.coded, doubt_nats, known.between, known.tongue_of)
-    sources, _ = distinct(groups.label, code[SOURCE])
-    actor, actor_tied, actor_rivals = commonest(groups, code[ACTOR], origin)
-    weapon, _, _ = commonest(groups, code[WEAPON], origin)
-    target, _, _ = commonest(groups, code[TARGET], origin)
+    sources, _ = distinct(groups.label, told.codes(SOURCE))
+    actor, actor_tied, actor_rivals = commonest(groups, told.codes(ACTOR), origin)
+    weapon, _, _ = commonest(groups, told.codes(WEAPON), origin)
+    target, _, _ = commonest(groups, told.codes(TARGET), origin)
     return {
         "n_observations": size(groups.label, groups.n),
         "n_sources": size(sources, groups.n),
@@ -235,14 +235,14 @@ def _who(said: _Said, known: _Origins) -> dict[str, _Column]:
         "alleged_actor": spelled(np.where(actor_tied, -1, actor), told.actors),
         "actor_disputed": actor_rivals,
         "weapon": spelled(weapon, told.weapons),
-        "calibre_mm": _calibre(table, code[WEAPON], weapon, groups),
+        "calibre_mm": _calibre(table, told.codes(WEAPON), weapon, groups),
         "target": spelled(target, told.targets),
         "verb": spelled(least(groups, verb_ranks(table)), EVIDENCE_VERBS),
     }
 
 
 def _claimants(told: Telling, groups: Grouping) -> pa.Array:
-    code = told.code[CLAIMANT]
+    code = told.codes(CLAIMANT)
     known = code >= 0
     owner, claimant = distinct(groups.label[known], code[known])
     offsets = np.searchsorted(owner, np.arange(groups.n + 1)).astype(np.int32)
@@ -259,7 +259,7 @@ def _calibre(table: Columnar, of_member: Codes, of_incident: Codes, groups: Grou
 
 def _how_many(told: Telling, groups: Grouping, kind: Kind) -> dict[str, _Column]:
     table = told.table
-    unit, units = told.code[UNIT], told.units
+    unit, units = told.codes(UNIT), told.units
     counted = (unit >= 0) & ((integers(table, "count_low") >= 0) | (integers(table, "count_high") >= 0))
     unit = np.where(counted, unit, -1).astype(np.int32)
     own = _own_unit(told.kinds, units)[kind.code]
@@ -271,7 +271,7 @@ def _how_many(told: Telling, groups: Grouping, kind: Kind) -> dict[str, _Column]
     out |= _bounds("count", integers(table, "count_low"), integers(table, "count_high"), rival, groups)
     everybody = np.ones(len(unit), dtype=bool)
     for name, low, high in (("killed", KILLED_LOW, KILLED_HIGH), ("wounded", WOUNDED_LOW, WOUNDED_HIGH)):
-        out |= _bounds(name, told.code[low], told.code[high], everybody, groups)
+        out |= _bounds(name, told.codes(low), told.codes(high), everybody, groups)
     return out
 
 

@@ -34,11 +34,15 @@ class Ordered:
 
 
 def selected(table: Columnar, names: Sequence[str]) -> Columnar:
-    """These columns to take rows from, again and again: held, each in one piece."""
+    """These columns to take rows from, again and again: held, each in one piece; words as numbers of a list of them."""
     if isinstance(table, Ordered):
         return Ordered(selected(table.given, names), table.order)
-    held: Columnar = pa.table([_in_one_piece(table.column(name)) for name in names], names=list(names))
+    held: Columnar = pa.table([_in_one_piece(_coded(table.column(name))) for name in names], names=list(names))
     return held
+
+
+def _coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    return column.dictionary_encode() if pa.types.is_string(column.type) else column
 
 
 def _in_one_piece(column: pa.ChunkedArray) -> pa.ChunkedArray:

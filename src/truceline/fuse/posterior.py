@@ -48,20 +48,20 @@ class Weighed(NamedTuple):
 @kernel
 def hood_of(edges: Edges, n: int) -> Hood:
     """Both directions of the edges, by report; partners in the order of the edges."""
-    begin = np.zeros(n + 1, dtype=np.int64)
+    # while partners are put down, the entry behind that of a report says where its next one goes
+    begin, partner = np.zeros(n + 2, dtype=np.int64), np.empty(2 * len(edges.i), dtype=np.int32)
     for k in range(len(edges.i)):
-        begin[edges.i[k] + 1] += 1
-        begin[edges.j[k] + 1] += 1
+        begin[edges.i[k] + 2] += 1
+        begin[edges.j[k] + 2] += 1
     for i in range(n):
-        begin[i + 1] += begin[i]
-    at, partner = begin[:-1].copy(), np.empty(2 * len(edges.i), dtype=np.int32)
+        begin[i + 2] += begin[i + 1]
     for k in range(len(edges.i)):
         i, j = edges.i[k], edges.j[k]
-        partner[at[i]] = j
-        partner[at[j]] = i
-        at[i] += 1
-        at[j] += 1
-    return Hood(begin, partner)
+        partner[begin[i + 1]] = j
+        partner[begin[j + 1]] = i
+        begin[i + 1] += 1
+        begin[j + 1] += 1
+    return Hood(begin[: n + 1], partner)
 
 
 @inner

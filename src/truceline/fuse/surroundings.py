@@ -78,12 +78,8 @@ def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
     wider = around.worlds.at(own, _UNKNOWN_WORLD) / _E9 / _WORLD_KM**2
     watched = around.watched.at(own, round(24 * _FEWEST_DAYS)).astype(np.float64)
     density = np.zeros((len(lat), len(SCALES_KM)))
-
-    def smoothed(at: int) -> None:
-        scale = SCALES_KM[at]
-        density[:, at] = _smoothed(scale, around.long_run[at], lat, lon, _KERNEL * scale) / _E9
-
-    side_by_side([partial(smoothed, at) for at in range(len(around.long_run))], len(lat))
+    for at, (scale, known) in enumerate(zip(SCALES_KM, around.long_run, strict=False)):
+        density[:, at] = _smoothed(scale, known, lat, lon, _KERNEL * scale) / _E9
     for at in reversed(range(len(SCALES_KM))):
         room = 4.0 * np.pi * (_KERNEL * SCALES_KM[at]) ** 2 * watched  # km² h
         wider = (density[:, at] * room + _DRAWN) / (room + _DRAWN / wider)

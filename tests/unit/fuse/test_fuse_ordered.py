@@ -33,4 +33,5 @@ def test_what_is_taken_from_stands_in_one_piece() -> None:
     held = selected(Ordered(one, np.array([2, 0, 1])), ["b", "a"])
     assert isinstance(held, Ordered)
     assert [held.given.column(name).num_chunks for name in ("a", "b")] == [1, 1]
+    assert pa.types.is_dictionary(held.given.column("b").type)
     assert held.take(pa.array([0, 2])).to_pydict() == {"b": ["z", "y"], "a": [3, 2]}
