@@ -12,7 +12,6 @@ from typing import NamedTuple
 import numpy as np
 
 from truceline.fuse.arrays import Codes, Floats, Ints, blocks
-from truceline.fuse.candidates import Places
 from truceline.fuse.layout import Columns
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import Reports, put_as_declared
@@ -20,7 +19,7 @@ from truceline.threads import side_by_side
 
 
 class Aside(NamedTuple):
-    """Reports whose columns and places stand in the order of comparing; first those that are compared."""
+    """Reports whose columns stand in the order of comparing; first those that are compared."""
 
     reports: Reports
     compared: Ints  # their rows in the sorted table
@@ -29,9 +28,6 @@ class Aside(NamedTuple):
         """Of the compared ones: what is written there is written to `reports`."""
         real, code = self.reports.columns
         return Columns(real[: len(self.compared)], code[: len(self.compared)])
-
-    def places(self) -> Places:
-        return Places(self.reports.lat[: len(self.compared)], self.reports.lon[: len(self.compared)])
 
 
 def put_aside(reports: Reports, compared: Ints) -> Aside:
@@ -61,7 +57,7 @@ def _order(compared: Ints, n: int) -> Ints:
 
 
 def _lay(reports: Reports, order: Ints) -> None:
-    for rows in (*reports.columns, reports.lat, reports.lon):
+    for rows in reports.columns:
         lay(rows, order)
 
 

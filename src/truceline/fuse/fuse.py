@@ -15,7 +15,7 @@ from truceline.fuse.incidents import incident_table, member_table
 from truceline.fuse.learn import learned_of
 from truceline.fuse.learned import NOTHING_LEARNED, Learned
 from truceline.fuse.params import DEFAULTS, FuseParams
-from truceline.fuse.reports import reports_of
+from truceline.fuse.reports import reports_of, without_places
 from truceline.fuse.telling import telling_of
 from truceline.model.observation import Derivation, Origin, PairDecision
 from truceline.model.tables import EXPECTED, FRESH, INCIDENTS, MEMBERS, UNRESOLVED, empty
@@ -76,6 +76,7 @@ def fuse(
     compared = compared_of(reports)
     give_back()
     known = learned_of(reports, params, decisions, compared) if learned is None else learned
+    reports = without_places(reports)
     give_back()
     ruled = decided(reports.table, decisions)
     label, p_same_ppm, p_new_ppm, rivals = linked(reports, compared, params, known, ruled, engine)

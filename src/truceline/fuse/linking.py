@@ -23,7 +23,7 @@ from truceline.fuse.learned import Learned
 from truceline.fuse.link import SIZE, Clusters, Linkage, Rulings, alone, no_rulings
 from truceline.fuse.params import FuseParams
 from truceline.fuse.posterior import Hood, hood_of, weigh
-from truceline.fuse.reports import Reports
+from truceline.fuse.reports import Reports, degrees_of
 from truceline.fuse.surroundings import SCALES_KM
 from truceline.fuse.traits import make_as_good_as_they_are
 from truceline.fuse.weights import merging, weights_of
@@ -110,13 +110,15 @@ def linked(
 ) -> Linked:
     """Cluster of each report, how probable it is that it belongs there, and what was left open.
 
-    Nobody reads the reports meanwhile: what the model holds of them are their own arrays.
+    Nobody reads the reports meanwhile: what the model holds of them are their own arrays. Where they lie is read again
+    from their table, and not held while they are linked.
     """
     aside = put_aside(reports, compared.rows)
-    model = _model(aside.columns(), aside.places(), reports, compared, params, learned)
+    model = _model(aside.columns(), _places_of(reports, compared.rows), reports, compared, params, learned)
     give_back()
-    edges, state = clustered(model, ruled, engine)
-    state = _placeless(state)  # before more room is taken up
+    edges = _pairs(model, engine)
+    model = model._replace(lat=np.zeros(0), lon=np.zeros(0))
+    state = _placeless(_joined(edges, model, ruled))  # before more room is taken up
     hood = hood_of(edges, len(model.rows))
     del edges  # their room is needed
     odds, rivals = _weighed(hood, state, model)
@@ -143,16 +145,26 @@ def worked(model: Model, ruled: Decided, engine: Engine | None = None) -> Worked
 
 def clustered(model: Model, ruled: Decided, engine: Engine | None = None) -> tuple[Edges, Clusters]:
     """Pairs that were judged, and the clusters they make."""
-    c, link = model.columns, linkage_of(model.params)
     edges = _pairs(model, engine)
+    return edges, _joined(edges, model, ruled)
+
+
+def _joined(edges: Edges, model: Model, ruled: Decided) -> Clusters:
+    c, link = model.columns, linkage_of(model.params)
     state = alone(c)
     link_pairs(edges, state, c, model.chance, model.weights, link, rulings_of(ruled, model.rows, model.first))
-    return edges, state
+    return state
+
+
+def _places_of(reports: Reports, rows: Ints) -> Places:
+    """Degrees of these rows, as `reports_of` has them."""
+    lat, lon = degrees_of(reports.table, reports.radius_m >= 0)
+    return Places(lat[rows], lon[rows])
 
 
 def _placeless(state: Clusters) -> Clusters:
     """Who belongs together, without the places and times by which they came to."""
-    return state._replace(real=state.real[:0].copy())
+    return state._replace(real=state.real[:0].copy(), tree=state.tree[:, : SIZE + 1].copy())
 
 
 def _pairs(model: Model, engine: Engine | None) -> Edges:

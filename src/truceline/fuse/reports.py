@@ -104,7 +104,7 @@ def reports_of(observations: Columnar, origins: tuple[Origin, ...], params: Fuse
     n = table.num_rows
     columns = Columns(np.empty((n, UNTIL_S + 1)), np.empty((n, LASTED + 1), dtype=np.int32))
     radius = integers(table, "radius_m")
-    lat, lon = _degrees(table, radius >= 0)
+    lat, lon = degrees_of(table, radius >= 0)
     source_class = np.empty(n, dtype=np.int32)
     names: Names = {}
     works: list[Callable[[], None]] = [
@@ -136,6 +136,12 @@ def reports_of(observations: Columnar, origins: tuple[Origin, ...], params: Fuse
         claimants=names["claimant"],
         units=names["count_unit"],
     )
+
+
+def without_places(reports: Reports) -> Reports:
+    """These reports, of which nobody asks any more in which degrees they lie; `table` still says it."""
+    nothing = np.zeros(0)
+    return reports._replace(lat=nothing, lon=nothing)
 
 
 def _by_id(observations: Columnar, copied: bool) -> Columnar:
@@ -177,7 +183,7 @@ def _put(table: Columnar, name: str, into: Codes) -> None:
     into[:] = integers(table, name)
 
 
-def _degrees(table: Columnar, wanted: Flags) -> tuple[Floats, Floats]:
+def degrees_of(table: Columnar, wanted: Flags) -> tuple[Floats, Floats]:
     """Latitude and longitude; NaN where both are not given, or not wanted."""
     placed = pc.and_(pc.is_valid(table.column("lat_e6")), pc.is_valid(table.column("lon_e6")))
     located = wanted & np.asarray(placed.to_numpy(), dtype=bool)

@@ -19,16 +19,15 @@ def test_what_was_put_aside_comes_back_as_it_was_declared() -> None:
     placeless = table(*(row(f"nowhere-{k}", lat_e6=None, lon_e6=None, radius_m=None) for k in range(3)))
     reports = reports_of(pa.concat_tables([world(1_500).observations, placeless]), (), DEFAULTS)
     rows = compared_of(reports).rows
-    (real, code), lat = (whole.copy() for whole in reports.columns), reports.lat.copy()
+    real, code = (whole.copy() for whole in reports.columns)
     aside = put_aside(reports, rows)
     assert len(code) - len(aside.compared) >= 3
     assert np.array_equal(aside.columns().code, code[rows])
     assert np.array_equal(aside.columns().real, real[rows])
-    assert np.array_equal(aside.places().lat, lat[rows])
     for believed in (SIGMA, START, END):
         aside.columns().real[:, believed] += 1.0
     take_back(aside, DEFAULTS)
-    for one, other in zip((*reports.columns, reports.lat), (real, code, lat), strict=True):
+    for one, other in zip(reports.columns, (real, code), strict=True):
         assert one.tobytes() == other.tobytes()
 
 
