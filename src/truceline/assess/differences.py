@@ -18,6 +18,9 @@ from truceline.model.agreement import Agreement, Zone
 #: letters of a passage in whose lines what is alike is looked for, to stand side by side; that takes their cube
 _MOST_INTERLEAVED = 20_000
 
+#: a belt differs by less where another feature of the file came or went: the plane in which it is drawn has moved
+_NO_NEARER_KM = 0.005
+
 Kind = Literal["added", "removed", "changed"]
 
 
@@ -88,11 +91,12 @@ def _redrawn(before: Agreement, after: Agreement) -> Iterator[tuple[str, str]]:
         shapes = [shapely.from_geojson(one.geometry) for one in (was, zone)]
         plane = plane_over(shapes)
         flat = [plane.flat(shape) for shape in shapes]
-        yield zone.zone_id, _by_how_much(zone, flat[0], flat[1])
+        apart_km = max(_farthest_m(*flat), _farthest_m(*flat[::-1])) / 1000
+        if apart_km >= _NO_NEARER_KM:
+            yield zone.zone_id, _by_how_much(zone, flat[0], flat[1], apart_km)
 
 
-def _by_how_much(zone: Zone, was: shapely.Geometry, is_: shapely.Geometry) -> str:
-    apart_km = max(_farthest_m(was, is_), _farthest_m(is_, was)) / 1000
+def _by_how_much(zone: Zone, was: shapely.Geometry, is_: shapely.Geometry, apart_km: float) -> str:
     away = f"{zone.label or zone.zone_id} is drawn anew, up to {apart_km:.2f} km from where it was"
     if zone.kind == "line":
         return away

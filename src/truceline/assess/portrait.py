@@ -6,7 +6,8 @@ import textwrap
 from collections.abc import Iterator
 
 from truceline.assess.wording import Wording
-from truceline.model.agreement import Agreement, Condition, LeftClause, Provision
+from truceline.model.agreement import Agreement, Condition, LeftClause, Party, Provision
+from truceline.model.units import from_e6
 
 
 def portrait(agreement: Agreement) -> str:
@@ -14,8 +15,7 @@ def portrait(agreement: Agreement) -> str:
     parts = [
         line for number, (_, lines) in enumerate(passages(agreement)) for line in (("",) if number else ()) + lines
     ]
-    share = f"{agreement.threshold_ppm / 10_000:g} %"
-    parts += ["", f"A finding needs {share} of the possible worlds. It is a machine assessment, not a decision."]
+    parts += ["", "A finding is a machine assessment, not a decision."]
     return "\n".join(parts) + "\n"
 
 
@@ -42,13 +42,24 @@ def _head(agreement: Agreement) -> Iterator[str]:
     yield from (f"  {source}" for source in agreement.sources)
     for note in agreement.notes:
         yield from _wrapped(f"Note: {note}")
+    yield ""
+    share = f"{agreement.threshold_ppm / 10_000:g} %"
+    yield f"  Times are local to {agreement.time_zone}. A finding needs {share} of the possible worlds."
+    if agreement.register_complete:
+        yield from _wrapped(f"The register is complete for: {', '.join(agreement.register_complete)}.")
 
 
 def _parties(agreement: Agreement) -> Iterator[str]:
     yield "Parties"
     for party in agreement.parties:
         aliases = f", also: {', '.join(party.aliases)}" if party.aliases else ""
-        yield f"  {party.party_id}: {party.name}{aliases}"
+        yield f"  {party.party_id}: {party.name}{aliases}{_home(party)}"
+
+
+def _home(party: Party) -> str:
+    if party.home_lon_e6 is None or party.home_lat_e6 is None:
+        return ""
+    return f"; home at [{from_e6(party.home_lon_e6):g}, {from_e6(party.home_lat_e6):g}]"
 
 
 def _readings(agreement: Agreement, wording: Wording) -> Iterator[str]:

@@ -36,3 +36,21 @@ def test_places_are_compared_as_they_are_drawn() -> None:
     told = {one.passage: one.after[0] for one in differences(before, after)}
     assert set(told) == {"place contact", "place buffer"}
     assert "km²" in told["place buffer"] and "7." in told["place contact"]
+
+
+def test_what_findings_hang_on_is_compared_and_nothing_that_nobody_drew() -> None:
+    before = load(toml(_FIRE), zones(), "agreement.toml")
+
+    def told(text: bytes, drawn: bytes | None = None) -> dict[str, list[str]]:
+        after = load(text, drawn or zones(), "agreement.toml")
+        changes = differences(before, after)
+        return {one.passage: [line for line in one.lines() if line.startswith("+ ")] for one in changes}
+
+    assert "90.9 %" in str(told(toml(_FIRE, "threshold = 0.909"))["head"])
+    assert "Europe/Kyiv" in str(told(toml(_FIRE, 'time_zone = "Europe/Kyiv"'))["head"])
+    asked = clause('{ all = [{ act = "fire" }, { event = "order" }] }')
+    assert "complete for: order" in str(told(toml(asked, 'register_complete = ["order"]'))["head"])
+    home = toml(_FIRE).decode().replace("home = [34.0, 48.0]", "home = [38.5, 48.0]").encode()
+    assert "home at [38.5, 48]" in str(told(home)["parties"])
+    beside = zones(*LINES, feature("far", "zone", [[[41.0, 50.0], [41.1, 50.0], [41.1, 50.1], [41.0, 50.0]]]))
+    assert set(told(toml(_FIRE), beside)) == {"places"}
