@@ -238,6 +238,8 @@ class Contents(Objects):
 
     def _apposed(self, saying: Saying, low: str) -> bool:
         """ "за словами Гнатюка, речника служби, …"; but "за даними слідства, хлопці …" tells already."""
+        if low in self._words.relatives and saying.method == "source":
+            return True  # "за інформацією двох дипломатів, які побажали лишитися неназваними, …"
         role = self._words.roles.get(low)
         return role is not None and (saying.method != "source" or "g" in role.cases)
 
@@ -297,6 +299,8 @@ class Contents(Objects):
                 continue
             if token.text == ":" and saying.kind.complement == "thing" and at > saying.after:
                 quoted = MASK in self._story.narrator[token.end : token.end + 4]
+                if quoted and saying.kind.stance == "agrees":  # "привітав рятувальників: «…»"
+                    return self._stretch(tokens, at + 1, limit)
                 return self._stretch(tokens, saying.after, limit) if quoted else self._object(tokens, saying, at)
             if token.text == ":":
                 return self._stretch(tokens, at + 1, limit)
@@ -305,6 +309,8 @@ class Contents(Objects):
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
                 accused = saying.kind.complement == "accusation" and at > saying.after
                 told = tokens[at + 1].low
+                if at == saying.after > saying.at + 1 and told in words.relatives:
+                    continue  # "повідомила прокуратура, яка розслідує злочин"
                 if at > saying.after and saying.kind.stance in OBJECT and (told in WHERE or told in words.relatives):
                     break  # "підтвердили ураження нафтобази, де …", "відкинула план, який …"
                 behind = tokens[at + 2].kinds & PAST if at + 2 < limit else 0

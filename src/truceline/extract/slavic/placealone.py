@@ -92,7 +92,7 @@ class Alone(Ways):
         """Whether words tell what was done to it, or who crossed it: "обстріляли вчора X", "пройшли Хевроном"."""
         if self._qualifies(run):
             return False
-        if self._shaken(run) or self._caught(run):
+        if self._shaken(run) or self._caught(run) or (self._place_like(run) and self._attacked(run)):
             return True
         before = self._low(self._behind_times(run.first - 1))
         if before.startswith(_MOVES) and self._lows[run.last - 1].endswith(_INSTRUMENTAL):

@@ -44,6 +44,10 @@ _AMONG = frozenset(("у", "для", "із", "з", "зі", "из", "обіцян�
 _OVER = frozenset(("без", "над", "в", "у", "на", "по", "во", "із", "из"))
 
 
+_NEAR_TO = frozenset(("під", "под", "біля", "возле", "поблизу"))
+_SIDES = ("сход", "півд", "півн", "заход", "центр", "восток", "юг", "север", "запад")
+
+
 class Subtotals(Shares):
     """The bare numbers of one sentence."""
 
@@ -153,10 +157,11 @@ class Subtotals(Shares):
 
     def _spread(self, amount: Amount) -> bool:
         """ "42 дрони: 19 над Орлом, 15 над Курськом та вісім над Брянськом": behind a colon, place by place."""
-        if self._low(amount.first - 1) not in _LISTS or self._low(amount.last) not in _OVER:
+        if self._low(amount.first - 1) not in _LISTS or self._low(amount.last) not in _OVER | _NEAR_TO:
             return False
-        capital = any(token.capital for token in self._tokens[amount.last + 1 : amount.last + 3])
-        return capital and ":" in self._lows[: amount.first]
+        behind = self._tokens[amount.last + 1 : amount.last + 3]
+        where = any(token.capital or token.low.startswith(_SIDES) for token in behind)
+        return where and ":" in self._lows[: amount.first]
 
     def _behind_noun(self, amount: Amount) -> bool:
         """ "із семисот сімей сімдесяти трьом дали житло": right behind what it is a part of."""

@@ -60,6 +60,7 @@ _PART_REACH = 20
 #: ", получивший ранения": whoever is told as dead was hurt before
 _HURT_BEFORE = ("получивш", "отримавш", "зазнавш", "перенесш")
 _WHO = frozenset(("який", "яка", "которая", "который", "що", "котрий", "котра"))
+_RISEN = (["з"], ["із"], ["с"])
 _FATAL, _FATAL_TOO = "несумісні", "несовместимые"
 _INJURY = ("травм", "поран", "ранен")
 _BODIES = frozenset(("тіло", "тіла", "тіл", "тело", "тела", "тел"))
@@ -235,6 +236,9 @@ def _summed(
 def _not_so(tokens: list[Token], one: QuantityMention) -> bool:
     """ "загинули не дев'ять, а вісім людей": the number that is put right."""
     before = [token.low for token in tokens if one.start - _PART_REACH <= token.start < one.start][-1:]
+    behind = [token.low for token in tokens if token.start >= one.end][:2]
+    if before in _RISEN and behind[:1] == ["до"] and behind[1:] and behind[1][:1].isalnum():
+        return True  # "зросло з 19 до 26"
     return before == ["не"] and not one.text.lower().startswith(("менш", "більш", "менее", "более", "меньше"))
 
 

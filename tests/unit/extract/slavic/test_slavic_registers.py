@@ -225,3 +225,27 @@ def test_she_is_the_capital_that_spoke() -> None:
 def test_thursday_of_what_did_not_succeed_is_over() -> None:
     (one,) = [one for one in read("Група в четвер не змогла потрапити на міст.") if isinstance(one, TimeMention)]
     assert _hours(one) == ("13T00:00", "14T00:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Збито 88 БПЛА: 40 на сході, 31 на півдні, решта на півночі.", []),
+        ("За інформацією двох дипломатів, які побажали лишитися неназваними, угоду підпишуть.", ["угоду підпишуть"]),
+        ("Про це сказав міністр, який прибув на місце.", []),
+        ("Сказав міністр, який прибув на місце, що поранених восьмеро.", ["поранених восьмеро"]),
+        ("Прем'єр привітав рятувальників: «Ви наша гордість».", []),
+    ],
+)
+def test_what_tells_of_the_speaker_is_not_said(text: str, said: list[str]) -> None:
+    assert [one.text for one in read(text) if isinstance(one, Statement) and one.mode != "verbatim"] == said
+
+
+def test_a_toll_that_rose_is_the_last_of_its_figures() -> None:
+    (one,) = events("Число загиблих у Тернополі зросло з 19 до 26.")
+    assert one.killed_low == 26
+
+
+def test_drones_told_side_by_side() -> None:
+    told = numbers("Збито 88 БПЛА: 40 на сході, 31 на півдні, решта на півночі.")
+    assert told == [(88, "sortie"), (40, "sortie"), (31, "sortie")]
