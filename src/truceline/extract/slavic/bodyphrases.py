@@ -29,7 +29,7 @@ _IN = frozenset(("в", "у", "во", "на", "при"))
 #: short names of ministries that end like oblique cases
 _COMPOUND = ("мін", "мин")
 #: "Збито 88 БПЛА: 40 на сході, …": these say nothing
-_MACHINES = frozenset(("бпла", "бпа", "каб", "каби", "кабів", "рсзв", "рсзо", "ббм", "зрк", "рлс", "ствр", "дрг"))
+_MACHINES = frozenset(("бпла", "бпа", "каб", "каби", "кабів", "рсзв", "рсзо", "ббм", "зрк", "рлс", "дрг"))
 _PLURAL_SHORT = frozenset(("зсу", "всу", "сша", "змі", "сми", "сили", "вс"))
 #: endings of adjectives and of nouns in the nominative, by what the verb shows
 _ADJECTIVES: dict[str, tuple[str, ...]] = {
@@ -103,7 +103,7 @@ class BodyPhrases:
         token = tokens[at]
         if agreement in ("p", "i") and self._inside(tokens, at):
             return self.locative(tokens, at, end)
-        if at and tokens[at - 1].low in self._words.prepositions:
+        if (at and tokens[at - 1].low in self._words.prepositions) or token.low in _MACHINES:
             return None
         if at and tokens[at - 1].text in OPEN and token.capital and agreement != "p" and self._leads(tokens, at - 1):
             last = next((here for here in range(at + 1, min(end, at + 5)) if tokens[here].text in ALL_MARKS), at + 1)
@@ -113,7 +113,6 @@ class BodyPhrases:
         if fits and not (gender == "p" and agreement == "s"):
             return self.as_body(tokens, at, self._phrases.phrase_end(tokens, at + 1, end))
         acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha()
-        acronym = acronym and token.low not in _MACHINES
         if acronym and agreement == "s" and at == 1 and token.low in SPEAKING and tokens[0].low.endswith(_PEOPLE):
             return self.as_body(tokens, 0, at + 1)  # "Воєнкори РФ: «…»"
         if acronym and (agreement != "p" or token.low in _PLURAL_SHORT or at == 0 or tokens[at - 1].text == ":"):
