@@ -135,3 +135,30 @@ def test_tolls_that_include_and_what_was_seen_by_a_paper(text: str, kinds: list[
     events = [one for one in read(text) if isinstance(one, EventMention)]
     assert [one.event_type for one in events] == kinds
     assert [one.killed_low for one in events] == [killed] * len(kinds)
+
+
+def at_ten(text: str) -> tuple[Mention, ...]:
+    published_s = int(datetime(2027, 3, 10, 10, tzinfo=UTC).timestamp())
+    return extract((news_of(text, "2027-03-10", published_s=published_s),))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Bilozerka was shelled around 22:40.", "2027-03-09 22:30"),
+        ("On the night of March 10 drones hit Odesa.", "2027-03-09 20:00"),
+        ("The attack began on March 9. As of 09:00, 17 drones were downed.", "2027-03-10 09:00"),
+        ("Power will be back at 18:00.", "2027-03-10 18:00"),
+    ],
+)
+def test_hours_that_are_still_to_come_were_yesterday(text: str, wanted: str) -> None:
+    assert moment([one.from_s for one in at_ten(text) if isinstance(one, TimeMention)][-1]) == wanted
+
+
+def test_where_drones_came_from() -> None:
+    text = "The enemy attacked with 136 drones from the directions of Kursk, Millerovo and Orel."
+    assert {one.role for one in read(text) if isinstance(one, PlaceMention)} == {"origin"}
+
+
+def test_blast_injuries_are_no_explosion() -> None:
+    assert not [one for one in read("All of them have blast injuries.") if isinstance(one, EventMention)]

@@ -106,7 +106,14 @@ def _clock_only(match: re.Match[str], reading: Reading) -> Interval | None:
     day = reading.here if read is None else reading.evening(read[0])
     near = (match.groupdict().get("near") or "").strip().lower()
     near = "" if near in ("after", "before") else near
-    return None if day is None else at_clock(match["clock"], day, reading.zone, near)
+    if reading.before.lower().endswith("as of "):
+        day = reading.published
+    told = None if day is None else at_clock(match["clock"], day, reading.zone, near)
+    return (
+        told
+        if told is None or day is None or not reading.still_ahead(told)
+        else (at_clock(match["clock"], day - timedelta(days=1), reading.zone, near))
+    )
 
 
 def _part_only(match: re.Match[str], reading: Reading) -> Interval | None:

@@ -294,6 +294,8 @@ def _within(match: re.Match[str], day: date, reading: Reading) -> Interval | Non
     part = part_hours(words or match["part2"] or match["part1"])
     if part is None and (match["hedge"] or "").lower() in ("early", "late"):
         part = PARTS[(match["hedge"] or "").lower()]
+    if part == PARTS["night"] and day == reading.published and reading.still_ahead(hours(day, *part, zone)):
+        day -= timedelta(days=1)  # "on the night of 2 July", told that morning
     return days(day, day, zone) if part is None else hours(day, *part, zone)
 
 

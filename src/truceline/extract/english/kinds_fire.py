@@ -165,6 +165,8 @@ def _explosion(scene: Scene) -> str | None:
         hidden = scene.anywhere(BOMBER) or scene.low.startswith("ied")
         burst = scene.lows & {"exploded", "detonated", "killed", "killing", "attack", "wounded", "off", "hit", "blew"}
         return "fire.explosion" if hidden and burst else None
+    if scene.after in ("injury", "injuries", "trauma", "wounds", "wave"):
+        return None  # "blast injuries and concussion"
     if scene.before in ("mine", "landmine", "mines") or scene.mine_blast():
         return "mine.explosion"
     return None if scene.before in ("the", "these", "those", "that") else "fire.explosion"

@@ -266,6 +266,7 @@ def _works(scene: Scene) -> str | None:
 
 def _weapon(scene: Scene) -> str | None:
     last = min(len(scene.tokens), scene.at + 14)
+    last = next((at for at in range(scene.at, last) if scene.tokens[at].text == ";"), last)
     tail = {token.low for token in scene.tokens[scene.at : last]}
     if scene.low == "seen" and scene.after == "by":
         return None  # "under the draft, seen by the newspaper"

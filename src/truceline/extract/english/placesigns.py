@@ -105,6 +105,13 @@ class Standing(msgspec.Struct, frozen=True, gc=False):
     last: int  # token behind the words
 
 
+def _from_directions(tokens: list[Token], at: int) -> bool:
+    """ "136 drones from the directions of Kursk, Millerovo": where they came from."""
+    if at < 3 or tokens[at - 1].low != "of" or tokens[at - 2].low not in ("direction", "directions"):
+        return False
+    return any(token.low == "from" for token in tokens[max(0, at - 5) : at - 2])
+
+
 class Signs:
     """The rules, with what they need to know of the document."""
 
@@ -163,6 +170,7 @@ class Signs:
         head = {token.low for token in tokens[max(0, anchor - _REACH) : anchor]} if left == "from" else _NOTHING
         sent = anchor > 1 and left == "from" and tokens[anchor - 2].low in _SENT
         moved = (sent or not head.isdisjoint(_MOVED)) and head.isdisjoint(_REPORTED)
+        moved = moved or (listed and before is not None and before.role == "origin") or _from_directions(tokens, anchor)
         role: Literal["mention", "origin"] = "origin" if moved else "mention"
         return Standing(start_at, end, role, plural, run.last + kind)
 

@@ -125,7 +125,7 @@ OF_NOUNS = words(
     "residents resident native mayor governor people parts rest outskirts suburbs suburb centre center edge port "
     "airport hospital "
     "streets skies territory area areas villages towns cities village town city district districts region regions "
-    "province capital coast border borders control vicinity direction inhabitants population swathes swaths "
+    "province capital coast border borders control vicinity direction directions inhabitants population swathes swaths "
     "half much most side bank banks neighbourhood neighborhood approaches entrance citizens shores town-of roads ruins "
     "kilometres kilometers km miles metres left front bishop attack strike strikes attacks airspace map hamlet "
     "settlement settlements hamlets state states governorate oblast island patriarch head interior ahead heart "

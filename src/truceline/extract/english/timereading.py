@@ -16,6 +16,11 @@ from truceline.model.units import DAY_S
 _SLASHED = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(?:(?:19|20)\d\d)(?![\d/])")
 _MONTH_FIRST = re.compile(rf"\b{MONTH}\s\d{{1,2}}\b(?!\s?:)")
 _BEFORE = 70
+#: words of a sentence that tells of what is to come
+_TO_COME = re.compile(
+    r"\b(?:will|until|till|tomorrow|tonight|expected|due|scheduled|planned|would|to\sbe|is\sto|are\sto|starts?"
+    r"|begins?|resumes?|ends?|opens?|meets?)\b"
+)
 
 
 #: behind "on the night of 8 to 9 May", an hour from this one on is of the 8th
@@ -98,6 +103,13 @@ class Reading:
         ):
             return self.published
         return last
+
+    def still_ahead(self, told: Interval) -> bool:
+        """Whether an hour, in a report that tells of no other day, lies behind its publication: of the day before."""
+        now = self.published_s
+        if now is None or self.last is not None or not datetime.fromtimestamp(now, UTC).astimezone(self.zone).hour:
+            return False
+        return told.from_s > now and _TO_COME.search(self.before + self.after) is None
 
     def evening(self, hour: int) -> date | None:
         """The day of a late hour: of the night that was told, its first; else that of any clock time."""

@@ -32,6 +32,7 @@ _SINCE_IT_BEGAN = re.compile(
 _UP_TO = re.compile(r"\b(?P<word>by|before|until|till|no later than)\s(?:the\s)?", re.IGNORECASE)
 _FIRST_LIGHT = ("dawn", "daybreak", "sunrise", "first light")
 _BEFORE = re.compile(r"\b[Bb]efore\s$")
+_COMPARED = re.compile(r"\b(?:from|than|against|with|to)\s[\d,]+\s(?:\w+\s)?(?:on\s)?$")
 _EVERY = re.compile(r"\b(?:every|each)\s$", re.IGNORECASE)
 
 
@@ -57,7 +58,10 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
             if _EVERY.search(story.text, max(sentence.start, candidate.start - 6), candidate.start) is not None:
                 interval = None  # "she calls every Sunday": no one day
             interval = _running(story, sentence, candidate, interval, reading)
-            reading.told(sentence, interval)  # "the first since a truce took effect on 1 May": no day of what follows
+            if _COMPARED.search(reading.before) is None:  # "down from 16 the day before"
+                reading.told(
+                    sentence, interval
+                )  # "the first since a truce took effect on 1 May": no day of what follows
             told = _mention(story, candidate, _until(story, sentence, candidate, interval, reading))
             here.append(_before_light(story, sentence, told))
         whole = joined(story, sentence, here, reading, zone) if here else here

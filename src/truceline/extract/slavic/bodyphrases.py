@@ -246,7 +246,9 @@ class BodyPhrases:
         first = at
         while at < len(tokens) and tokens[at].low.endswith(_ADJECTIVES.get(agreement, ("",))) and at - first < 3:
             at += 1
-        if at > first and (at >= len(tokens) or not tokens[at].text[0].isalpha()):
+        if at > first and (
+            at >= len(tokens) or not tokens[at].text[0].isalpha() or tokens[at].low in words.prepositions
+        ):
             at -= 1  # "скандировали протестующие": the adjective is the noun
         if at >= len(tokens) or not tokens[at].text[0].isalpha() or agreement not in _NOUNS:
             return None

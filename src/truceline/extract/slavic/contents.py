@@ -329,7 +329,8 @@ class Contents(Objects):
 
     def _turns_away(self, tokens: list[Token], saying: Saying, at: int) -> bool:
         """ "говорил о пяти погибших, однако позже: …": another clause behind what was spoken of."""
-        return tokens[at].low in _YET and tokens[saying.after].low in self._words.about
+        accused = saying.kind.complement == "accusation" and at - saying.after > 1
+        return tokens[at].low in _YET and (accused or tokens[saying.after].low in self._words.about)
 
     def _is_speech_slot(self, tokens: list[Token], saying: Saying, at: int) -> bool:
         """Marks right behind the verb, or the verb's own object; a quoted word further on belongs to a clause."""

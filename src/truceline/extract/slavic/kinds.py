@@ -264,6 +264,9 @@ def _violation(scene: Scene) -> str | None:
 
 
 def _alert(scene: Scene) -> str | None:
+    asked = [scene.low(near) for near in range(scene.at - 4, scene.at)]
+    if any(low.endswith(("йте", "ите", "йтесь")) for low in asked):
+        return None  # "не игнорируйте сигналы тревоги"
     return "signal.alert" if scene.around(WARNED) else None
 
 

@@ -44,6 +44,9 @@ _WHOSE = words("їхній їхня його її їх його свій сво�
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 
 
+#: who tells an agency something and is not named
+_UNNAMED = ("источник", "собеседник", "чиновник", "дипломат", "джерел", "співрозмовник", "посадов", "свидетел", "свідк",
+    "очевид")  # fmt: skip
 _IN = frozenset(("в", "у", "во"))
 _RANKS = ("diplomat", "deputy", "soldier")
 #: adjectives of nations and sides, of whose office is spoken: "російський президент"
@@ -210,7 +213,7 @@ class Seeker:
         pronoun: Subject | None = None
         at = begin
         inside = agreement in ("p", "i")  # "в МЗС сказали": any noun may be one
-        wanted = SUBJECT | LOCATIVE if inside else SUBJECT
+        wanted = SUBJECT | LOCATIVE | (NUMBER if agreement == "p" else 0) if inside else SUBJECT
         while at < end:
             token = tokens[at]
             if not (token.kinds & wanted or token.capital):
@@ -236,6 +239,8 @@ class Seeker:
                 office = self._office(sentence, tokens, at, end, agreement)
             elif office is None and agreement == "p" and (two := self._two_offices(tokens, at, end)) is not None:
                 return two
+            elif agreement == "p" and (counted := self._counted_sources(tokens, at, end)) is not None:
+                return counted
             elif body is None:
                 body = self.bodies.body(tokens, at, end, agreement)
                 if body is not None and office is None and body.last > at:
@@ -293,6 +298,18 @@ class Seeker:
             verb = at + 1 < len(tokens) and tokens[at + 1].low in self._words.cues
             return Subject(None, at, at + 1, True) if opens and verb else None
         return Subject(self._carry.pronoun(sentence.number, gender), at, at + 1, True)
+
+    def _counted_sources(self, tokens: list[Token], at: int, end: int) -> Subject | None:
+        """ "сообщили агентству три источника", "розповіли двоє чиновників": so many who are not named."""
+        if not tokens[at].kinds & NUMBER or (at and tokens[at - 1].low in self._words.prepositions):
+            return None
+        for last in range(at + 1, min(end, at + 4)):
+            if tokens[last].low.startswith(_UNNAMED):
+                start, stop = tokens[at].start, tokens[last].end
+                words = " ".join(self._story.text[start:stop].split())
+                known = Speaker(words, body_key(words, self._words.language), start, stop, False, "p")
+                return Subject(known, at, last + 1)
+        return None
 
     def _two_offices(self, tokens: list[Token], at: int, end: int) -> Subject | None:
         """ "президент Франции и канцлер ФРГ": two who speak together."""

@@ -104,6 +104,8 @@ _PASSED, _MORE = ("скончал", "умер", "помер"), frozenset(("ещ�
 _AND = (["та"], ["і"], ["й"], ["и"])
 #: "with" and forms of who is with somebody
 _ALONG, _ALONGSIDE = frozenset(("с", "со", "з", "із", "зі")), ("ом", "ем", "єм")
+#: endings of what somebody drives or works at
+_OF_WHAT = ("а", "я", "и", "ы", "і", "у")
 _KIN = frozenset(("дочерью", "дочкою", "дочкой", "донькою", "женой", "дружиною", "матерью", "матір'ю", "мамой", "мамою",
     "сестрой", "сестрою", "внучкой", "онукою", "внуком", "сыном", "сином", "бабушкой", "бабусею", "тещей", "тещею",
     "подругой", "подругою", "пассажиркой", "пасажиркою", "мужем", "чоловіком", "ребенком", "дитиною"))  # fmt: skip
@@ -391,7 +393,8 @@ def _suffered(lows: list[str], at: int) -> bool:
     verb = next((near for near in (at - 1, at + 1, at - 2) if 0 <= near < len(lows) and lows[near] in _GOT), None)
     if verb is None:
         return False
-    beside = lows[max(0, verb - 2) : verb] + lows[verb + 1 : verb + 4]
+    apposed = verb > 1 and lows[verb - 1] == ","  # "водитель, мужчина 1979 года рождения, получил ранения"
+    beside = lows[max(0, verb - (9 if apposed else 2)) : verb] + lows[verb + 1 : verb + 4]
     return any(low in _PRONOUNS or lone(low) for low in beside)
 
 
@@ -408,6 +411,8 @@ def _behind_another(lows: list[str], at: int) -> bool:
 
 def _with_another(lows: list[str], at: int) -> bool:
     """ "водій та пасажирка", "мати і її син"."""
+    if at + 3 < len(lows) and [lows[at + 2]] in _AND and lows[at + 1].endswith(_OF_WHAT) and another(lows[at + 3]):
+        return True  # "водитель водовоза и пенсионерка"
     if at + 2 >= len(lows) or lows[at + 1] not in ("та", "і", "й", "и"):
         return lows[at + 1 : at + 2] != [] and lows[at + 1] in _ALONG and _in_company(lows[at + 2 : at + 4])
     return any(another(low) for low in lows[at + 2 : at + 4])

@@ -27,6 +27,14 @@ _GREETING = frozenset(
 _SHORT_TURN = 3
 #: what headquarters call their texts
 _SUMMARIES = (
+    "отчет",
+    "отчёт",
+    "звіт",
+    "доклад",
+    "бюллетен",
+    "бюлетен",
+    "хроник",
+    "хронік",
     "сводк",
     "ситуац",
     "обстанов",

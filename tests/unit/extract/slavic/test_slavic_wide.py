@@ -255,3 +255,29 @@ def test_pictures_of_posts_part_sentences() -> None:
     text = "За ночь сбиты 28 дронов. ✔️ В Смоленске, по словам губернатора, обломки упали на крышу."
     found = [one.text for one in read(text, "ru") if isinstance(one, Statement)]
     assert found == ["В Смоленске, по словам губернатора, обломки упали на крышу"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Текст согласован, сообщили агентству три источника, знакомых с ходом переговоров.", ["три источника"]),
+        ("Стороны обвинили друг друга в обстрелах, а дипломаты делают вид, что процесс идёт.", ["Стороны"]),
+    ],
+)
+def test_unnamed_sources_and_who_pretends(text: str, speakers: list[str]) -> None:
+    assert [one.speaker for one in read(text, "ru") if isinstance(one, Statement)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "wounded"),
+    [
+        ("При обстреле ранены водитель водовоза и пенсионерка.", 2),
+        ("Дрон атаковал грузовик – водитель, мужчина 1979 года рождения, получил осколочные ранения.", 1),
+    ],
+)
+def test_who_was_hurt(text: str, wounded: int) -> None:
+    assert [one.wounded_low for one in read(text, "ru") if isinstance(one, EventMention)] == [wounded]
+
+
+def test_what_nobody_is_to_ignore_is_no_alert() -> None:
+    assert not [one for one in read("Не игнорируйте сигналы тревоги.", "ru") if isinstance(one, EventMention)]
