@@ -54,7 +54,9 @@ def command(
     """Is each incident a breach? One JSON line for each incident and each clause that is about acts of its kind.
 
     INCIDENTS.CSV has the columns incident_id, type, start, lat and lon, and optionally end, radius_m, actor, claimant,
-    verb, weapon, calibre_mm, target, killed, wounded, count and unit. Rows that share an incident_id (such as those
+    verb, weapon, calibre_mm, target, killed, wounded, count and unit. `verb` says how a monitor
+    knows of the act (saw, heard, camera_recorded …): leave it blank where only the claimant says so, as an actor named
+    by the other side alone decides nothing. Rows that share an incident_id (such as those
     that `truceline fuse` writes) are one incident. Types are those of the taxonomy: fire.shelling, air.drone_strike …
 
     Each line has "status" (breach, no_breach, undetermined), "belief" and "plausibility" (shares of possible worlds),

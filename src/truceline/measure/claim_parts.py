@@ -32,7 +32,7 @@ SHARE = "percent"
 
 #: units that count people, whatever was done to them, and categories that do so where no unit is told
 _PERSONS = "person"
-_PEOPLE = frozenset({_PERSONS, "household"})
+_PEOPLE = frozenset({_PERSONS, "household", "people", "осіб", "особа", "людей", "людина", "человек", "лиц"})
 _HARM = frozenset(
     {
         *("killed", "dead", "deaths", "fatalities", "wounded", "injured", "casualties", "civilian casualties"),
@@ -43,7 +43,12 @@ _HARM = frozenset(
 )
 
 #: units under which acts counted in different ways are added up plainly
-_PLAIN_SUMS = frozenset({"violation", "incident", "event", "case", "breach"})
+_PLAIN_SUMS = frozenset(
+    {
+        *("violation", "incident", "event", "case", "breach"),
+        *("порушення", "порушень", "випадок", "випадків", "нарушение", "нарушений", "случай", "случаев"),
+    }
+)
 
 #: a list longer than this is not tried for being several breakdowns of one whole
 _LONG = 16

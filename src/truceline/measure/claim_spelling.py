@@ -9,10 +9,9 @@ from typing import get_args
 import msgspec
 
 from truceline.measure.claim_parts import SHARE, plainly
-from truceline.model.claim import Claim
+from truceline.model.claim import SHARES, Claim
 from truceline.model.taxonomy import Unit
 
-_SHARES = frozenset({"%", "percent", "per cent", "percentage", "відсоток", "відсотків", "процент", "процентов"})
 _UNITS = frozenset({*get_args(Unit), SHARE})
 
 
@@ -47,4 +46,4 @@ def _spellings(names: list[str], plainly: Callable[[str], str]) -> dict[str, str
 
 def _singular(unit: str) -> str:
     plain = plainly(unit)
-    return SHARE if plain in _SHARES else plain.removesuffix("s")
+    return SHARE if plain in SHARES else plain.removesuffix("s")

@@ -10,6 +10,9 @@ from truceline.model.phrase import Phrase
 
 Qualifier = Literal["exact", "about", "more_than", "less_than", "at_least", "at_most"]
 
+#: how tables of claims write that a figure is a share of a hundred
+SHARES = frozenset({"%", "percent", "per cent", "percentage", "відсоток", "відсотків", "процент", "процентов"})
+
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """One counted claim. `parent` names the category of which this one is a part."""

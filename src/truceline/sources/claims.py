@@ -12,8 +12,9 @@ from typing import get_args
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from truceline.model.claim import Claim, Qualifier
+from truceline.model.claim import SHARES, Claim, Qualifier
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
 from truceline.model.reading import Reading
 from truceline.sources import when
@@ -32,6 +33,7 @@ COLUMNS = (
     *("parent", "source_url", "note"),
 )
 _TIMES = ("as_of", "window_start", "window_end")
+_SHARE = re.compile(r"\d{1,3}[.,]\d{1,2}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _OFFSET = re.compile(r"(Z|[+-]\d\d:\d\d)$")
 _QUALIFIERS: dict[str, Qualifier] = {
@@ -59,10 +61,13 @@ class _Claims:
         sheet = open_sheet(blob, known=(*COLUMNS, "lang"), aliases={"as_of": ("as_of_local",)})
         sheet.require(*_TIMES, "claimant", "against", "category", "count", what="A table of claims")
         item = item_of(blob, context, self.name, "official", MEDIA_CSV)
-        sheet.require_cells("claimant", "against", "category")
+        sheet.require_cells("claimant", "category")
+        nobody = pc.equal(sheet.text("against"), "").to_numpy(zero_copy_only=False)
+        sheet.refuse(nobody, "against", "nothing", "Say of whose acts it is; write `all` for those of every side.")
         ids = identities(sheet, "clm", item.source, COLUMNS)
         _lend_offsets(sheet)
         times = {name: when.column(sheet, name, context.time_zone, when.date_order(context)) for name in _TIMES}
+        _round_shares(sheet)
         counts = integers(sheet, "count", required=True)
         qualifiers = mapped(sheet.text("qualifier"), lambda words: _QUALIFIERS.get(plain(words)), pa.string())
         sheet.refuse(
@@ -99,6 +104,16 @@ def _with_offset(cells: tuple[str, ...]) -> list[str]:
         f"{start}T00:00{offset}" if _DAY.fullmatch(start) else start,
         f"{end}T24:00{offset}" if _DAY.fullmatch(end) else end,
     ]
+
+
+def _round_shares(sheet: Sheet) -> None:
+    """Shares told with decimals are rounded to a point, as the others were by their claimants."""
+    units, cells = sheet.text("unit").to_pylist(), sheet.text("count").to_pylist()
+    told = [
+        str(round(float(cell.replace(",", ".")))) if plain(unit) in SHARES and _SHARE.fullmatch(cell.strip()) else cell
+        for unit, cell in zip(units, (cell.strip().removesuffix("%") for cell in cells), strict=True)
+    ]
+    sheet.columns["count"] = pa.array(told, pa.string())
 
 
 def _check_window(sheet: Sheet, times: dict[str, Instants]) -> None:

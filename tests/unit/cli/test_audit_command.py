@@ -67,3 +67,18 @@ def test_it_is_told_in_the_language_asked_for_and_qualifiers_are_read_in_it(tmp_
     assert "не узгоджується (1)" in told.stdout and "понад 1 470" in told.stdout.replace("\u00a0", " ")
     claims.write_text(f"{head}{day},дрони,12,\n")
     assert "ничего нельзя сопоставить" in audit(str(claims), "--lang", "ru").stdout
+
+
+def test_shares_with_decimals_and_claims_of_nobody(tmp_path: Path) -> None:
+    claims = tmp_path / "claims.csv"
+    day = "2025-04-20T00:00Z,2025-04-19T00:00Z,2025-04-20T00:00Z"
+    claims.write_text(
+        "claimant,against,as_of,window_start,window_end,category,count,unit\n"
+        f'A,B,{day},drones,33.4%,%\nA,B,{day},shelling,"66,6",percent\nA,B,{day},total,100,per cent\n'
+        f"A,B,{day},raids,3.5,attack\nA,,{day},total,5,attack\n"
+    )
+    done = audit(str(claims), "--json")
+    document = json.loads(done.stdout)
+    assert [point["verdict"] for point in document["points"]] == ["consistent"]
+    assert "claims.csv:5: count: 3.5" in done.stderr
+    assert "claims.csv:6: against: nothing. Say of whose acts it is" in done.stderr
