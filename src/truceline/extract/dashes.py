@@ -18,6 +18,10 @@ from truceline.model.evidence import Span
 #: a hyphen opens speech only where an attribution proves it
 _OPENING = re.compile(r"(?:[—–―]|--?)\s+(?=[\"'“«„(]?(?:[^\W\d_a-zа-яіїєґё]|\d))")
 _ATTRIBUTION = re.compile(r"(?P<mark>,|(?<![.!?…])[.!?…]+)\s(?:[—–―]|--?)\s+(?=[^\W\d_])")
+#: "— Там, — Степан замовкає, — там били": a name and what whoever has it does, between two dashes
+_GESTURE = re.compile(
+    r"[А-ЯІЇЄҐЁ][\w'’ʼ-]{2,20}\s[а-яіїєґё'’ʼ-]{3,16}(?:є|ить|їть|ет|ит)\b[^.!?\n—–]{0,60}[,.]\s(?:[—–―])\s"
+)
 _RESUMES = re.compile(r"[,.:;!?…]\s(?:[—–―]|--?)\s+")
 _FULL_STOPS = tuple(".!?…")
 _CLOSING = "\"'”’»“)"
@@ -55,10 +59,10 @@ def _last(text: str, paragraph: Span) -> str:
 
 def _attribution(text: str, start: int, end: int) -> re.Match[str] | None:
     """The mark and the dash before a small letter: there the reporter speaks."""
-    return next(
-        (match for match in _ATTRIBUTION.finditer(text, start, end) if text[match.end()].islower()),
-        None,
-    )
+    for match in _ATTRIBUTION.finditer(text, start, end):
+        if text[match.end()].islower() or _GESTURE.match(text, match.end(), end) is not None:
+            return match
+    return None
 
 
 def _speech(text: str, start: int, end: int) -> list[Marked]:

@@ -80,6 +80,8 @@ class Carry:
             if sentence - note.sentence > 1:
                 return None
             if note.speaker.person and sentence != note.sentence:
+                if self._names.at(note.speaker.start) is None:
+                    return None  # "Мер міста: «…» Начальник ОВА: «…»": an office is not another office
                 told = self._names.has_any_role(note.speaker.key) and not surely
                 return (
                     note.speaker._replace(carried=True) if not told and self._agrees(note.speaker, agreement) else None

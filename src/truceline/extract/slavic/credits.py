@@ -53,6 +53,9 @@ class Credits:
             known = None if gender == "i" else self._carry.body_beside(sentence.number)
             known = self._beside(sentence, gender) or known
             known = known or (None if gender == "i" else self._carry.pronoun(sentence.number, gender))
+            if known is None and gender in ("m", "f") and at > 2:  # "Посол вийшов, бо, за його словами, …"
+                before = self._seeker.best(sentence, tokens, 0, at, gender)
+                known = None if before is None else before.speaker
             if known is None and gender != "i":  # "У Міноборони це назвали вигадкою: за його даними, …"
                 known = self._carry.body(sentence.number)
             subject = Subject(known, at, at + 3, True)

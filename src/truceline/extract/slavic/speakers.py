@@ -418,6 +418,8 @@ class Seeker:
 
     def opening(self, sentence: Sentence, tokens: list[Token]) -> Speaker | None:
         """ "Полковник знизав плечима.": an office at the head of a sentence, of whom "he" may speak in the next."""
+        if len(tokens) > 1 and tokens[0].kinds & PAST and tokens[1].kinds & SUBJECT and not tokens[1].capital:
+            tokens = [tokens[1], tokens[0], *tokens[2:]]  # "Зателефонував син."
         head = 1 if len(tokens) > 2 and tokens[0].low.endswith(("ий", "ый", "ой", "на", "ая")) else 0
         if len(tokens) < head + 2 or not tokens[head].kinds & SUBJECT or not tokens[head + 1].kinds & PAST:
             return None

@@ -171,6 +171,8 @@ class Unspoken:
             if known is not None:
                 return [act(sentence, tokens, colon, SOURCE, 0, colon, known, method="colon", pronoun=True)]
         dash = next((at for at, token in enumerate(tokens[:5]) if token.text in DASHES), None)
+        if dash == 0 and (inner := self._inner_dash(tokens)) is not None:
+            return self._gesture(sentence, tokens, inner)
         if dash is None or dash + 2 >= len(tokens) or not self._shape.closes(tokens, dash):
             return []
         if tokens[dash + 1].capital:
@@ -187,6 +189,14 @@ class Unspoken:
         return [
             act(sentence, tokens, dash, SOURCE, dash + 1, subject.last, subject.speaker, inverted=True, method="dash")
         ]
+
+    def _inner_dash(self, tokens: list[Token]) -> int | None:
+        """ "— Там, — Степан замовкає, — там били": the dash behind speech that a dash opened."""
+        for at in range(1, min(len(tokens) - 2, 5)):
+            if tokens[at].text in DASHES and tokens[at + 1].capital:
+                gap = self._story.narrator[tokens[0].end : tokens[at].start]
+                return at if MASK in gap else None
+        return None
 
     def _gesture(self, sentence: Sentence, tokens: list[Token], dash: int) -> list[Saying]:
         """ "«…», — Ярина витирає сльози": whoever moves behind the speech spoke it."""

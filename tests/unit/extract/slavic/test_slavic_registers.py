@@ -249,3 +249,17 @@ def test_a_toll_that_rose_is_the_last_of_its_figures() -> None:
 def test_drones_told_side_by_side() -> None:
     told = numbers("Збито 88 БПЛА: 40 на сході, 31 на півдні, решта на півночі.")
     assert told == [(88, "sortie"), (40, "sortie"), (31, "sortie")]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("— Потім був ліс. Там, — Степан замовкає, — там нас тримали тиждень.", ["Степан", "Степан"]),
+        ("Мер міста: «Стоїмо». Начальник ОВА: «Допоможемо».", ["Мер міста", "Начальник ОВА"]),
+        ("Зателефонував син. «Тату, ми в підвалі», — сказав він.", ["син"]),
+        ("Одне з джерел газети каже, що «текст майже готовий».", ["Одне з джерел газети"]),
+        ("Посол вийшов із зали, бо, за його словами, «далі нема про що говорити».", ["Посол"]),
+    ],
+)
+def test_who_is_told_beside_what_is_said(text: str, speakers: list[str]) -> None:
+    assert [one.speaker for one in read(text) if isinstance(one, Quote)] == speakers
