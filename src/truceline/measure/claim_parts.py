@@ -50,8 +50,8 @@ _PLAIN_SUMS = frozenset(
     }
 )
 
-#: a list longer than this is not tried for being several breakdowns of one whole
-_LONG = 16
+#: a list longer than this is not tried for being several breakdowns of one whole: it falls into such by chance
+_LONG = 12
 
 
 def is_total(category: str) -> bool:

@@ -23,6 +23,9 @@ _STANDS = frozenset(
     }
 )
 
+#: windows that begin within another, of which is asked whether they hold too much: years of days and weeks have fewer
+_MOST_WITHIN = 1_000
+
 
 def over_time(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     """The checks of every claimant's series of one category about one party."""
@@ -185,7 +188,8 @@ def _crowded(rows: list[Claim], told: Sequence[AuditPoint]) -> list[AuditPoint]:
     found: list[AuditPoint] = []
     for whole in rows:
         top = bounds(whole)[1]
-        near = rows[bisect_left(starts, whole.window_start_s) : bisect_left(starts, whole.window_end_s)]
+        first, last = (bisect_left(starts, edge) for edge in _span(whole))
+        near = rows[first:last] if last - first <= _MOST_WITHIN else []
         inner = [row for row in near if row.unit == whole.unit and _within(row, whole)]
         if top is None or whole.claim_id in already or sum(bounds(row)[0] for row in inner) <= top:
             continue
