@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import numpy as np
@@ -39,7 +40,8 @@ def put_density(points: Points, around: Surroundings, density: Floats, rows: Int
     The long-run density of the place, which is learnt, times how active its region is on that day, times the burst it
     stands in: both counted among the reports at hand, near the report.
     """
-    today, found = brief_today(points), found_in_burst(points)
+    counts: list[Callable[[], Ints | Floats]] = [partial(found_in_burst, points), partial(brief_today, points)]
+    found, today = side_by_side(counts, len(rows))
 
     def put(part: slice) -> None:
         lat, lon = points.lat[part], points.lon[part]
@@ -49,7 +51,7 @@ def put_density(points: Points, around: Surroundings, density: Floats, rows: Int
     side_by_side([partial(put, part) for part in blocks(len(rows))], len(rows))
 
 
-def raised(usually: Floats, usual_a_day: Floats, today: Ints, found: Floats, long: Flags) -> Floats:
+def raised(usually: Floats, usual_a_day: Floats, today: Ints | Floats, found: Ints | Floats, long: Flags) -> Floats:
     """The long-run density (one column a scale), raised by what is reported on the day and found in the burst.
 
     Where a report leaves more than a week open, the long run is what to expect.
@@ -63,12 +65,12 @@ def raised(usually: Floats, usual_a_day: Floats, today: Ints, found: Floats, lon
     return density
 
 
-def activity(today: Ints, usual: Floats) -> Floats:
+def activity(today: Ints | Floats, usual: Floats) -> Floats:
     """How much more a region reports on a day than in the long run, drawn towards 1 where it reports little."""
     return _stepped(np.clip((today + _OWN_REPORTS) / (usual + _OWN_REPORTS), 0.25, 8.0))
 
 
-def burst(found: Floats, density: Floats) -> Floats:
+def burst(found: Ints | Floats, density: Floats) -> Floats:
     """Reports found within about 8 km and 18 h, against what this density (1/km²/h) would put there."""
     usual = density * _BURST_AREA_KM2 * 2.0 * BURST_H
     # the report itself and its usual companions are no chance

@@ -131,7 +131,7 @@ def _named(table: Columnar, groups: Grouping) -> tuple[pa.Array, Grouping]:
     reported = integers(table, "reported_s", missing)
     said = np.where(reported == missing, integers(table, "start_s"), reported)
     first = first_of(groups, ~_published(table), said)
-    anchors = table.column("observation_id").take(pa.array(first))
+    anchors = table.select(["observation_id"]).take(pa.array(first)).column("observation_id")
     ids = pa.concat_arrays([_ids_of(anchors.slice(at, _BLOCK)) for at in range(0, len(anchors), _BLOCK)])
     order = alphabetical(ids)
     place = np.empty(groups.n, dtype=np.int64)

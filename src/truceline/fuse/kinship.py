@@ -118,5 +118,5 @@ def _one_place(a: Words, b: Words) -> bool:
 
 
 def _place_words(reports: Reports, rows: Ints) -> list[Words]:
-    column = reports.table.column("place_words").take(pa.array(rows))
+    column = reports.table.select(["place_words"]).take(pa.array(rows)).column("place_words")
     return [frozenset(value.casefold().split()) if value else frozenset() for value in column.to_pylist()]

@@ -187,7 +187,9 @@ def settled(reports: Reports, model: Model, ruled: Decided, parent: Codes, odds:
     label[model.rows] = model.rows[parent]
     label, by_family = link_families(reports, label[model.first], model.params.apart_s)
     label = _as_ruled(label, ruled)
-    return label, _p_same(label, odds, by_family, model, ruled), _p_new(label, odds, model)
+    asked = [lambda: _p_same(label, odds, by_family, model, ruled), lambda: _p_new(label, odds, model)]
+    same, new = side_by_side(asked, len(label))
+    return label, same, new
 
 
 def linkage_of(params: FuseParams) -> Linkage:

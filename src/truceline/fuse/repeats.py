@@ -37,7 +37,8 @@ def first_of_repeats(table: Columnar) -> Ints:
         return first
     content = [field.name for field in OBSERVATIONS if field.name not in _OWN]
     rows = pa.array(eligible)
-    subset = pa.table({name: table.column(name).take(rows) for name in content} | {"row": rows})
+    # column by column, and only these rows of it
+    subset = pa.table({name: table.select([name]).take(rows).column(name) for name in content} | {"row": rows})
     groups = subset.group_by(content).aggregate([("row", "min"), ("row", "list"), ("row", "count")])
     groups = groups.filter(pc.greater(groups.column("row_count"), 1))
     counts = groups.column("row_count").to_numpy()

@@ -234,8 +234,11 @@ def _derived(
     real, code = columns
     kinds, classes = names["event_type"], names["source_class"]
     code[:, TARGET_BRANCH] = _branches(names["target"])[code[:, TARGET]]
-    pairs, spoken = np.unique(source_class.astype(np.int64) * len(kinds) + code[:, KIND], return_inverse=True)
-    code[:, SPOKEN] = spoken
+    told = source_class * len(kinds) + code[:, KIND]  # there are few classes and types, so that these are counted
+    pairs = np.flatnonzero(np.bincount(told, minlength=len(classes) * len(kinds)))
+    number = np.empty(len(classes) * len(kinds), dtype=np.int32)
+    number[pairs] = np.arange(len(pairs))
+    code[:, SPOKEN] = number[told]
     length = (real[:, UNTIL_S] - real[:, FROM_S]).astype(np.int64)
     code[:, CLOCK] = _clock(length, code[:, KIND], source_class, names, params)
     # whole days, rounded, that each coded row lasted; -1 for other rows, and for those that are good to hours
