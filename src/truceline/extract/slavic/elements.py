@@ -174,7 +174,7 @@ def _held(
         elif around and saying.kind.stance == "denies" and status in ("agreed", "ready"):
             status = "unresolved"  # "заперечив, що делегація погодилася на виведення військ"
     return AgreementElement(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=start,
         end=end,
         text=story.text[start:end],
@@ -266,7 +266,7 @@ def _element(
     if status is None or (found.code in ("details", "mandate") and status not in ("undisclosed", "unresolved")):
         return None
     return AgreementElement(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=start,
         end=end,
         text=story.text[start:end],

@@ -317,7 +317,7 @@ class _Sentence:
         hedged = guessed and ASSESSED.search(self._low_text, clause.start, clause.end) is not None
         speaker = draft.said.speaker if draft.said is not None else None
         return EventMention(
-            item_id=self._story.document.item_id,
+            item_id=self._story.item_id,
             start=begin,
             end=end,
             text=self._text[begin:end],

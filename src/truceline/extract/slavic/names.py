@@ -88,7 +88,7 @@ def find_persons(story: Story, names: Names) -> tuple[PersonMention, ...]:
     """Every person named."""
     return tuple(
         PersonMention(
-            item_id=story.document.item_id,
+            item_id=story.item_id,
             start=named.start,
             end=named.end,
             text=story.text[named.start : named.end],

@@ -78,7 +78,7 @@ def _shape(text: str) -> str | None:
     low = fold(text.lower())
     if low in STRONG or low in WEAK or low in NEAR or low in _AND or low.startswith(_ARMED):
         return None
-    if any(letter.isdigit() for letter in text) and _NUMBERED.fullmatch(text) is None:
+    if not text.isalpha() and any(map(str.isdigit, text)) and _NUMBERED.fullmatch(text) is None:
         return None
     if known(low) or not no_place(low):
         return "name"

@@ -185,7 +185,7 @@ class _Reader(Subtotals):
         if percent:
             room = continuous(room)
         return QuantityMention(
-            item_id=self._story.document.item_id,
+            item_id=self._story.item_id,
             start=start,
             end=counted.end,
             text=self._text[start : counted.end],

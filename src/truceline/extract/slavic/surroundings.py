@@ -48,7 +48,9 @@ def _shape(text: str, language: Language) -> str | None:
     if low.startswith(_ARTICLES) and any(letter.isupper() for letter in text):
         return "name"
     capital = text[0].isupper() and not text[0].isascii()
-    if not capital or len(text) == 1 or low in _no_surnames(language) or any(letter.isdigit() for letter in text):
+    if not capital or len(text) == 1 or low in _no_surnames(language):
+        return None
+    if not text.isalpha() and any(map(str.isdigit, text)):
         return None
     return "shouted" if text.isupper() else "name"
 

@@ -180,7 +180,7 @@ def _filed(text: Text, published: date | None, zone: ZoneInfo) -> Iterator[TimeM
         start, end = match.span()
         interval = days(day, day, zone)
         yield TimeMention(
-            item_id=story.document.item_id,
+            item_id=story.item_id,
             start=start,
             end=end,
             text=story.text[start:end],
@@ -212,7 +212,7 @@ def _ahead(kinds: int) -> bool:
 def _mention(story: Story, sentence: Sentence, group: list[Piece], interval: Interval | None) -> TimeMention:
     start, end = group[0].start, min(group[-1].end, sentence.end)
     return TimeMention(
-        item_id=story.document.item_id,
+        item_id=story.item_id,
         start=start,
         end=end,
         text=story.text[start:end],
