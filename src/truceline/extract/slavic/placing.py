@@ -155,7 +155,12 @@ class _Reader(Alone):
         house = self._low(run.last).startswith(("дом", "дім")) and self._low(run.first).startswith(("біл", "бел"))
         if house or self._of_body(run):
             return None
-        if self._republic(run.first, run.last) == run and any(other.last == run.first for other in self._runs):
+        several = run.last > run.first + 1
+        if (
+            several
+            and self._republic(run.first, run.last) == run
+            and any(other.last == run.first for other in self._runs)
+        ):
             return self._with_way(run.first, run.last, run.first)  # "Дроновка Донецкой Народной Республики"
         return self._regional(run) or self._kinded(run) or self._placed(run) or self._by_itself(run)
 

@@ -109,8 +109,8 @@ class Verbs:
         """Whether a verb that often is no saying is one here: not in "відмовився коментувати"."""
         if at + 1 < len(tokens) and tokens[at + 1].low.startswith(_SILENCE):
             return False
-        silent = any(token.low in _SILENCE for token in tokens[max(0, at - 4) : at])
-        if silent and tokens[at].low.startswith(_ACTS[2:]):
+        before = tokens[max(0, at - 4) : at]
+        if tokens[at].low.startswith(_ACTS[2:]) and any(token.low in _SILENCE for token in before):
             return False  # "комментировать удары отказался"
         if _no_speech(tokens, at):
             return False
