@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter, defaultdict
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,10 @@ def report(folder: Path, data: Path | None, errors: int) -> None:
         _articles(folder, errors)
     if (folder / "articles" / "derive.json").exists():
         _synthetic(folder / "articles" / "derive.json", "own short reports", errors)
-    for part, shown in (("open", errors), ("practice", errors), ("sealed", 0)):  # of the sealed one nobody reads errors
-        if (folder / "retold" / f"{part}.json").exists():
-            _synthetic(folder / "retold" / f"{part}.json", f"retold, {part}", shown)
+    parts = ("open", errors), ("practice", errors), ("sealed", 0)  # of the sealed one nobody reads errors
+    for kind, (part, shown) in product(("retold", "conference"), parts):
+        if (folder / kind / f"{part}.json").exists():
+            _synthetic(folder / kind / f"{part}.json", f"{kind}, {part}", shown)
     if data is None:
         return
     source = data / "derivation_pairs" / "synth_gold.json"

@@ -156,16 +156,37 @@ def large_in_both(a: Ints, b: Ints) -> int:
 
 
 @inner
-def days_near(a: Ints, b: Ints) -> int:
+def days_near(a: Ints, b: Ints, one_matter: bool) -> int:
     """1 where both texts name the same day first (or, as of a night, the day beside it), -1 where they name different
-    days first, 0 where it cannot be told. Days named later belong to the background."""
+    days first, 0 where it cannot be told. Days named later belong to the background; but who takes up a report days
+    later names its day after that of his own news: of `one_matter`, one text's first day may stand anywhere in the
+    other."""
     if a[N_DAYS] and b[N_DAYS]:
-        return 1 if abs(a[DAYS] - b[DAYS]) <= 1 else -1
+        if abs(a[DAYS] - b[DAYS]) <= 1:
+            return 1
+        later = _holds(a, N_DAYS, DAYS, b[DAYS]) or _holds(b, N_DAYS, DAYS, a[DAYS])
+        return 0 if one_matter and later else -1
     if a[N_NAMED_DAYS] == 0 or b[N_NAMED_DAYS] == 0:
         return 0
     if a[NAMED_DAYS] == b[NAMED_DAYS]:
         return 1
-    return -1 if (a[NAMED_DAYS] <= 7) == (b[NAMED_DAYS] <= 7) else 0
+    differ = False
+    for weekday in range(2):
+        one, other = _first_named(a, weekday == 1), _first_named(b, weekday == 1)
+        differ = differ or (one != 0 and other != 0 and one != other)
+    later = _holds(a, N_NAMED_DAYS, NAMED_DAYS, b[NAMED_DAYS]) or _holds(b, N_NAMED_DAYS, NAMED_DAYS, a[NAMED_DAYS])
+    if one_matter and later:
+        return 0
+    return -1 if differ else 0
+
+
+@inner
+def _first_named(facts: Ints, weekday: bool) -> int:
+    """The first day of the week that a text names, or the first date; 0 where there is none."""
+    for k in range(NAMED_DAYS, NAMED_DAYS + facts[N_NAMED_DAYS]):
+        if (facts[k] <= 7) == weekday:
+            return facts[k]
+    return 0
 
 
 @inner

@@ -232,7 +232,8 @@ def _named(a: Ints, b: Ints, out: Ints) -> None:
     out[FIGURES_A], out[FIGURES_B] = a[N_FIGURES], b[N_FIGURES]
     out[FIGURES_SHARED] = in_both(a, b, N_FIGURES, FIGURES, N_FIGURES, FIGURES)
     out[FIGURES_LARGE] = large_in_both(a, b)
-    out[DAY] = days_near(a, b)
+    most = 2 * out[FIGURES_SHARED] >= min(out[FIGURES_A], out[FIGURES_B])
+    out[DAY] = days_near(a, b, out[FIGURES_SHARED] > 1 and most)
 
 
 @inner
