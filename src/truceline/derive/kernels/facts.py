@@ -173,7 +173,8 @@ def days_near(a: Ints, b: Ints, one_matter: bool) -> int:
     differ = False
     for weekday in range(2):
         one, other = _first_named(a, weekday == 1), _first_named(b, weekday == 1)
-        differ = differ or (one != 0 and other != 0 and one != other)
+        both = one != 0 and other != 0
+        differ = differ or (both and one != other)
     later = _holds(a, N_NAMED_DAYS, NAMED_DAYS, b[NAMED_DAYS]) or _holds(b, N_NAMED_DAYS, NAMED_DAYS, a[NAMED_DAYS])
     if one_matter and later:
         return 0
