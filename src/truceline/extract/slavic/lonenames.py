@@ -9,6 +9,7 @@ from truceline.extract.slavic.lexicon import Role, lexicon
 from truceline.extract.slavic.nominatives import choose, figures, like, lone_who, subject_shape
 from truceline.extract.slavic.placelists import LIES, listed_as_places
 from truceline.extract.slavic.places import PLACES
+from truceline.extract.slavic.placewords import COUNTRIES
 from truceline.extract.slavic.register import Register
 from truceline.extract.slavic.romanise import key
 from truceline.extract.slavic.surroundings import MARKS_OPEN, Surroundings, in_marks
@@ -118,7 +119,7 @@ class LoneNames:
             token = tokens[at]
             if token.kinds & NOBODY or token.start in self._register.taken or token.low in self._register.known:
                 continue
-            if not self._around.may_be_surname(tokens, at):
+            if token.low in COUNTRIES or not self._around.may_be_surname(tokens, at):
                 continue
             following = tokens[at + 1].low if at + 1 < len(tokens) else ""
             if following in self._words.body_words and token.low.endswith(_BODY_ADJECTIVES):
