@@ -162,3 +162,8 @@ def test_where_drones_came_from() -> None:
 
 def test_blast_injuries_are_no_explosion() -> None:
     assert not [one for one in read("All of them have blast injuries.") if isinstance(one, EventMention)]
+
+
+def test_reports_called_absurd_and_drone_warnings() -> None:
+    found = read("The Kremlin called “absurd” reports of a strike on a hospital in Sumy. A drone warning was issued.")
+    assert not [one for one in found if isinstance(one, EventMention | Statement)]

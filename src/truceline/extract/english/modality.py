@@ -61,6 +61,8 @@ DISOWNED = re.compile(
     r"(?:is|are|was|were|do(?:es)?|did|has|have)\s(?:\w+\s)?(?:untrue|false|fake|baseless|unfounded|groundless"
     r"|fabricated|incorrect|wrong|lies|a lie|an invention|invented|nonsense|not (?:true|correspond|confirmed|correct)"
     r"|proved (?:false|untrue|wrong)|turned out)\b"
+    rf"|\b(?:call|brand|label|describ)\w*\s(?:as\s)?[\"“]?(?:absurd|nonsense|false|fake|baseless|groundless|untrue|lies|fabricated)"
+    rf"[\"”]?\s(?:the\s)?{_TOLD_OF_US}\s(?:that|of|about)\s(?P<called>[^;]+)"
     r"|\brumou?rs?\s(?:(?!that\b)[\w'’-]+\s){0,6}?(?:that|of|about)\s(?P<rumour>[^;]+)",
     re.IGNORECASE,
 )

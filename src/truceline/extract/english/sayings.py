@@ -198,6 +198,8 @@ class Sayings:
         if kind.complement == "naming" and following < len(tokens) and self._names.at(tokens[following].start):
             return None  # "a volunteer called Marut"
         before = tokens[at - 1] if at else None
+        if token.low == "warning" and next_low(tokens, at) in ("was", "is", "has", "had", "remains"):
+            return None  # "a drone warning was issued"
         if token.low.endswith("ing") and before is not None and before.low in _PROOFS:
             return None  # "no evidence confirming this claim"
         participle = token.low.endswith("ing") and not (before is not None and before.low in _NO_PARTICIPLE)

@@ -14,6 +14,18 @@ _WITH = frozenset(("з", "із", "зі", "с", "со", "между", "між"))
 #: how a station is fed, and that it is no more
 _FEEDING = ("зовнішн", "внешн", "електр", "электр", "резервн")
 _LOST = ("втрат", "потеря", "лиши", "позбав", "без", "зник", "пропа", "знеструм", "обесточ")
+_ACCIDENTS = (
+    "дтп",
+    "автокатастроф",
+    "автоавар",
+    "утонул",
+    "потонул",
+    "утопл",
+    "самоуб",
+    "самогуб",
+    "інфаркт",
+    "инфаркт",
+)
 #: words before the dead in which their bodies or families are told of
 _NEAR_BODIES = 6
 
@@ -42,7 +54,9 @@ def _damage(scene: Scene) -> str | None:
 
 
 def _killed(scene: Scene) -> str | None:
-    """No death is told by "тіла загиблих", "родини загиблих", "передача останків": they died before."""
+    """No death by an accident, and none told by "тіла загиблих", "родини загиблих": they died before."""
+    if any(scene.low(at).startswith(_ACCIDENTS) for at in range(scene.clause.first, scene.clause.last)):
+        return None
     if scene.form.shape in ("noun", "word", "adj", "part"):
         before = range(scene.at - _NEAR_BODIES, scene.at)
         if any(BODIES.match(scene.low(near)) for near in before):

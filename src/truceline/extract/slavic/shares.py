@@ -75,6 +75,8 @@ class Shares(Amounts):
             return self._every_nth(at)
         if (of_ten := self._of_ten(at)) is not None:
             return of_ten
+        if low == "третью" and self._low(at + 1).endswith(("у", "ю", "ь")):
+            return None  # "третью ночь подряд"
         if low in self._numbers.fractions:
             return self._part(at, at, self._numbers.fractions[low])
         return self._several_parts(at)

@@ -281,3 +281,19 @@ def test_who_was_hurt(text: str, wounded: int) -> None:
 
 def test_what_nobody_is_to_ignore_is_no_alert() -> None:
     assert not [one for one in read("Не игнорируйте сигналы тревоги.", "ru") if isinstance(one, EventMention)]
+
+
+def test_the_third_night_is_no_third() -> None:
+    text = "Удары по Одессе продолжаются третью ночь подряд."
+    assert not [one for one in read(text, "ru") if isinstance(one, QuantityMention)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "В Кремле назвали «абсурдом» сообщения об ударе по больнице в Сумах.",
+        "В результате ДТП под Киевом погибли двое военных.",
+    ],
+)
+def test_what_is_called_absurd_and_accidents_are_no_events(text: str) -> None:
+    assert not [one for one in read(text, "ru") if isinstance(one, EventMention)]
