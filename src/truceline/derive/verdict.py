@@ -12,6 +12,7 @@ from truceline.model.units import PPM, to_ppm
 
 #: words in shared runs as a share of what is told: from here on it was taken over as it stood
 _VERBATIM = 0.7
+_TOO_FEW = "too few to say, too many for chance"
 
 
 class Side(NamedTuple):
@@ -97,9 +98,10 @@ def _in_other_words(m: Measures, incident: Agreement, facts: int, agency: str, p
     if m.shorter < params.short:
         return Ruling("undetermined", f"{one}, but {m.shorter} words are too few to tell")
     if to_ppm(m.shingles) >= params.doubt_ppm and m.grams_telling >= params.doubtful_telling:
-        return Ruling("undetermined", f"{one}; {share}: too few to say, too many for chance")
+        return Ruling("undetermined", f"{one}; {share}: {_TOO_FEW}")
     if facts >= params.facts_doubt:
-        return Ruling("undetermined", f"{one}; {_facts(m)}: too few to say, too many for chance; {share}")
+        doubt = "whoever heard the words that both quote may have them too" if m.quotations else _TOO_FEW
+        return Ruling("undetermined", f"{one}; {_facts(m)}: {doubt}; {share}")
     return Ruling("independent", f"{one}, but different narrators: {share}")
 
 
@@ -109,8 +111,9 @@ def _share(m: Measures) -> str:
 
 def _facts(m: Measures) -> str:
     names, figures = min(m.names_a, m.names_b), min(m.figures_a, m.figures_b)
-    own = f"{names - m.names_shared} and {figures - m.figures_shared} that the fuller account has not"
-    return f"{m.names_shared} names and {m.figures_shared} figures in both, {own}"
+    own = names - m.names_shared, figures - m.figures_shared
+    lacking = f"{own[0]} and {own[1]}" if any(own) else "none"
+    return f"{m.names_shared} names and {m.figures_shared} figures in both, {lacking} that the fuller account has not"
 
 
 def _extent(m: Measures, place: Place, grounds: str, params: DeriveParams) -> Ruling:

@@ -54,6 +54,14 @@ def test_whom_both_quote_both_may_have_some_facts_of() -> None:
     assert (relation(BRIEF), relation(BRIEF._replace(quotations=1))) == ("rewrite", "undetermined")
 
 
+def test_the_reason_says_why_many_facts_conclude_nothing_beside_one_quotation() -> None:
+    side = Side("en", frozenset())
+    found = judge(BRIEF._replace(quotations=1), side, side, Place(early=True, opening=True), DeriveParams())
+    assert found is not None and "2 names and 5 figures in both, none that the fuller account has not" in found.reason
+    assert "whoever heard the words that both quote may have them too" in found.reason
+    assert "too few" not in found.reason
+
+
 @pytest.mark.parametrize(("names", "told"), [(0, None), (2, "undetermined")])
 def test_a_stock_phrase_quoted_of_two_incidents_makes_them_not_one(names: int, told: str | None) -> None:
     filled = BRIEF._replace(quotations=1, another=1, names_shared=names, figures_shared=1 if names == 0 else 5)
