@@ -168,7 +168,7 @@ def test_a_name_that_begins_a_sentence_here_is_the_name_that_stands_inside_one_t
     Orvane, during seven hours; hoses had to be laid as far as a waterway, for a missile had set the silo alight."""
     found, turned = relate(told, again), relate(again, told)
     assert found and turned and found.relation == turned.relation == "rewrite"
-    assert "5 names and 3 figures in both, 0 and 0 that the fuller account has not" in found.reason
+    assert "5 names and 3 figures in both, none that the fuller account has not" in found.reason
 
 
 @pytest.mark.parametrize(
