@@ -111,9 +111,10 @@ def _share(m: Measures) -> str:
 
 def _facts(m: Measures) -> str:
     names, figures = min(m.names_a, m.names_b), min(m.figures_a, m.figures_b)
-    own = names - m.names_shared, figures - m.figures_shared
-    lacking = f"{own[0]} and {own[1]}" if any(own) else "none"
-    return f"{m.names_shared} names and {m.figures_shared} figures in both, {lacking} that the fuller account has not"
+    own = f"{names - m.names_shared} and {figures - m.figures_shared} that the fuller account has not"
+    if names == m.names_shared and figures == m.figures_shared:
+        own = "none that the fuller account has not"
+    return f"{m.names_shared} names and {m.figures_shared} figures in both, {own}"
 
 
 def _extent(m: Measures, place: Place, grounds: str, params: DeriveParams) -> Ruling:
