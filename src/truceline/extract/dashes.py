@@ -23,6 +23,11 @@ _GESTURE = re.compile(
     r"[А-ЯІЇЄҐЁ][\w'’ʼ-]{2,20}\s[а-яіїєґё'’ʼ-]{3,16}(?:є|ить|їть|ет|ит)\b[^.!?\n—–]{0,60}[,.]\s(?:[—–―])\s"
 )
 _RESUMES = re.compile(r"[,.:;!?…]\s(?:[—–―]|--?)\s+")
+#: "ВІДЕНЬ, 3 травня. – Ми готові …, – сказала": a dash of speech behind the place that a report was sent from
+_FILED = re.compile(
+    r"[А-ЯІЇЄҐЁ][А-ЯІЇЄҐЁ'’ʼ-]{2,20}(?:,\s\d{1,2}\s[а-яіїє]{3,10})?\.?\s[—–―]\s+(?=[А-ЯІЇЄҐЁ][^.!?\n]{3,300}[,.!?…]\s[—–―]\s[а-яіїєґё])"
+)
+_I = re.compile(r"\b(?:я|ми|мы|нас|нам|нами|мені|мене|мне|меня|наш\w{0,4}|мій|моя|мой|моё)\b", re.IGNORECASE)
 _FULL_STOPS = tuple(".!?…")
 _CLOSING = "\"'”’»“)"
 
@@ -35,9 +40,11 @@ def dashed(text: str, paragraphs: tuple[Span, ...]) -> list[Marked]:
         opening = _OPENING.match(text, paragraph.start, min(paragraph.end, paragraph.start + 12))
         if opening is not None:
             run.append((paragraph, opening.end()))
-        elif run:
+            continue
+        if run:
             found.extend(_dialogue(text, run))
             run = []
+        found.extend(_filed(text, paragraph))
     return [*found, *_dialogue(text, run)]
 
 
@@ -51,6 +58,15 @@ def _dialogue(text: str, run: list[tuple[Span, int]]) -> list[Marked]:
         if is_attributed or ((any(attributed) or asked) and ended and not hyphen):
             found.extend(_speech(text, begin, paragraph.end))
     return found
+
+
+def _filed(text: str, paragraph: Span) -> list[Marked]:
+    """Speech behind a dateline: only in the first person, since the reporter's words stand there too."""
+    head = _FILED.match(text, paragraph.start, paragraph.end)
+    attribution = None if head is None else _attribution(text, head.end(), paragraph.end)
+    if head is None or attribution is None or _I.search(text, head.end(), attribution.start()) is None:
+        return []
+    return _speech(text, head.end(), paragraph.end)
 
 
 def _last(text: str, paragraph: Span) -> str:

@@ -40,6 +40,8 @@ _RESUME = re.compile(r"[.,:;!?…]\s?[—–-]\s+")
 _HEADS_CLAUSE = re.compile(r"[»\"”“] [а-яіїєґё]")
 #: a dash behind the closing mark leads on to who said it
 _SPEECH_ENDS = re.compile(r"[»\"”“]?(?P<comma>,?)\s?[—–-]\s(?![«\"“„])")
+#: what ends the clause behind the closing mark; the empty string is the end of the text
+_CLAUSE_ENDS = ("", ".", "!", "?", "…", "\n")
 _AFTER = re.compile(r"[»\"”“]?[,.!?…]?\s?[—–-]\s*([^\W\d_]+)")
 
 
@@ -80,6 +82,8 @@ def _name(text: str, piece: Marked, words: Lexicon) -> bool:
     ends = _SPEECH_ENDS.match(text, piece.end, piece.end + 6)
     if "," in inside or (ends is not None and (ends["comma"] or count > 3)):
         return False
+    if last in words.opening_that and count > 1 and text[piece.end + 1 : piece.end + 2] in _CLAUSE_ENDS:
+        return False  # "стверджує, що «90% зроблено»."
     if text[piece.end + 1 : piece.end + 2] == ":" or any(word in _SPOKEN for word in inside.lower().split()):
         return False
     if count == 1 and (inside in words.roles or inside in words.heads):

@@ -28,6 +28,10 @@ _CREDITS = ("посиланням на", "ссылкой на")
 _HE = frozenset(("він", "вона", "он", "она"))
 _FACES = frozenset(("грозит", "загрожує", "світить", "светит"))
 _SENTENCES = ("лет", "лишени", "тюр", "срок", "строк", "рок", "позбав", "ув'язн", "довічн", "пожизн", "штраф")
+_RELAYS = ("кореспондент", "корреспондент", "журналіст", "журналист")
+_RELAYED = ("переда", "повідомля", "сообща", "пише", "пишет")
+#: only people do these, whatever the noun: "Вахтер пригадує"
+_RECALLS = ("пригад", "згаду", "згадал", "згадав", "розпов", "розказ", "вспомин", "вспомн", "рассказ", "припомин")
 _BY_ITSELF = frozenset(("мовляв", "мол", "дескать"))
 
 
@@ -46,6 +50,12 @@ def _without_credits(found: list[Saying]) -> list[Saying]:
             for saying in found
         ]
     return [saying for saying in found if saying.method != "hearsay" and not saying.cue.endswith(_CREDITS)]
+
+
+def _relayed(saying: Saying) -> bool:
+    """ "…, передає кореспондент": who only passes it on is nobody whom the next sentence means."""
+    speaker = saying.speaker
+    return speaker is not None and speaker.words.lower().startswith(_RELAYS) and saying.cue.startswith(_RELAYED)
 
 
 class Sayings:
@@ -92,7 +102,7 @@ class Sayings:
             token = tokens[at]
             saying = self._at(sentence, tokens, at, token, found, floor)
             if saying is not None:
-                if saying.speaker is not None:
+                if saying.speaker is not None and not _relayed(saying):
                     self._carry.note(sentence.number, saying.speaker, spoke=True)
                 found.append(saying)
                 if saying.method not in ("source", "hearsay"):
@@ -174,7 +184,8 @@ class Sayings:
         if not said or said[-1].speaker is None:
             return ()
         last = said[-1]
-        near = sentence.paragraph == before.paragraph and last.speaker is not None and last.speaker.person
+        person = last.speaker is not None and (last.speaker.person or last.cue.startswith(_RECALLS))
+        near = sentence.paragraph == before.paragraph and person
         opens = self._story.text[before.start : before.end].rstrip().endswith(":")
         quoted = MASK in self._story.narrator[before.start : before.end]
         dialogue = self._story.text[sentence.start] in DASHES  # speakers take turns

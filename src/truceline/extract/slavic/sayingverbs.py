@@ -110,6 +110,8 @@ class Verbs:
         if at + 1 < len(tokens) and tokens[at + 1].low.startswith(_SILENCE):
             return False
         before = tokens[max(0, at - 4) : at]
+        if (at and tokens[at - 1].low == "чи") or (at + 1 < len(tokens) and tokens[at + 1].low == "ли"):
+            return False  # "на запитання, чи погодилася Росія"
         if tokens[at].low.startswith(_ACTS[2:]) and any(token.low in _SILENCE for token in before):
             return False  # "комментировать удары отказался"
         if _no_speech(tokens, at):

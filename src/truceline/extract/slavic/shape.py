@@ -22,6 +22,7 @@ _FINITE = (
 )  # fmt: skip
 
 
+_QUESTIONS = ("запитан", "питанн", "вопрос")
 #: tokens of a dateline at most, with its dash
 _DATELINE = 6
 
@@ -118,6 +119,8 @@ class Shape:
 
     def gerund_speaks(self, tokens: list[Token], at: int) -> bool:
         """ "додавши, що …", "зазначивши про …"; "коментуючи обстріл," only leads up to the verb."""
+        if any(token.low.startswith(_QUESTIONS) for token in tokens[at + 1 : at + 4]):
+            return False  # "відповідаючи на запитання, чи згодна Москва, Ткач відказав"
         for here in range(at + 1, min(len(tokens), at + 12)):
             if MASK in self._story.narrator[tokens[here - 1].end : tokens[here].start] or tokens[here].text == ":":
                 return True

@@ -36,10 +36,15 @@ _OTHERS = words(
     "мати мама батько син донька дружина чоловік вдова брат сестра сусід сусідка баба дід мать отец дочь жена сын "
     "вдова сосед соседка журналіст журналістка кореспондент кореспондентка журналист журналистка корреспондент "
     "знайомий знайома побратим знакомый знакомая сослуживец адвокат адвокатка прокурор прокурорка суддя судья "
-    "лікар лікарка врач медик"
+    "лікар лікарка врач медик колега коллега дехто"
 )
 _LATTER = frozenset(("та", "те", "той", "тот", "ті"))
 _WHOSE = words("їхній їхня його її їх його свій своя его ее её их свой своя")
+#: endings of adjectives before an office: "чинна голова", "бывший министр"; so many of them at most
+_NOMINATIVE = ("ий", "ій", "ый", "ой", "на", "ша", "ня", "ая", "яя", "ька", "ва")
+_ADJECTIVES = 3
+#: tokens of an apposition at most
+_FARTHEST = 16
 #: groups of offices that one holds alone
 _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 
@@ -100,7 +105,31 @@ class Seeker:
             if (masked or tokens[stop].kinds & ENDS) and self._ends(tokens, stop, at):
                 break
             stop += 1
-        return self.best(sentence, tokens, at, stop, agreement)
+        found = self.best(sentence, tokens, at, stop, agreement)
+        if found is None or self._is_name(found) or stop >= len(tokens) or tokens[stop].text != ",":
+            return found
+        return self._apposed(sentence, tokens, stop + 1, agreement, found) or found
+
+    def _apposed(
+        self, sentence: Sentence, tokens: list[Token], at: int, agreement: str, found: Subject
+    ) -> Subject | None:
+        """ "сказав голова місії, колишній міністр Литви Ян Бутас": a second office, and whoever holds both."""
+        office = at
+        while office < len(tokens) and office - at < _ADJECTIVES and tokens[office].low.endswith(_NOMINATIVE):
+            office += tokens[office].low not in self._words.roles
+            if office < len(tokens) and tokens[office].low in self._words.roles:
+                break
+        role = self._words.roles.get(tokens[office].low) if office < len(tokens) else None
+        if found.speaker is None or not found.speaker.person or role is None or "n" not in role.cases:
+            return None
+        stop = office
+        while stop < len(tokens) and stop - at < _FARTHEST and not self._ends(tokens, stop, at):
+            stop += 1
+        named = self.best(sentence, tokens, office, stop, agreement)
+        if named is None or not self._is_name(named):
+            return None
+        does = named.last < len(tokens) and tokens[named.last].kinds & (VERB | PAST | PRESENT)
+        return None if does else Subject(named.speaker, found.first, named.last)
 
     def _ends(self, tokens: list[Token], here: int, at: int) -> bool:
         token = tokens[here]
