@@ -33,6 +33,11 @@ _YET = frozenset(("однако", "но", "а", "однак", "але", "про�
 _THAT = ("что ", "що ")
 
 
+def _ending(low: str) -> str:
+    """What of a verb in the past shows gender and number."""
+    return low.removesuffix("ся").removesuffix("сь")[-2:] if low.endswith(("ла", "ли", "ло", "ся", "сь")) else low[-1:]
+
+
 class Contents(Objects):
     """Finds the content spans of the sayings of one sentence."""
 
@@ -325,7 +330,17 @@ class Contents(Objects):
         tail = self._masked_tail(tokens, saying, limit)
         if tail is not None:
             return tail
-        return self._object(tokens, saying, limit)
+        return self._object(tokens, saying, self._next_deed(tokens, saying, limit))
+
+    def _next_deed(self, tokens: list[Token], saying: Saying, limit: int) -> int:
+        """ "анонсував нові санкції і подякував партнерам": where the same speaker goes on to do something else."""
+        for at in range(saying.after + 1, limit - 1):
+            if tokens[at].kinds & _FINITE:
+                return limit
+            deed = tokens[at].low in AND and tokens[at + 1].kinds & PAST and not tokens[at + 1].capital
+            if deed and _ending(tokens[at + 1].low) == _ending(tokens[saying.at].low):
+                return at
+        return limit
 
     def _turns_away(self, tokens: list[Token], saying: Saying, at: int) -> bool:
         """ "говорил о пяти погибших, однако позже: …": another clause behind what was spoken of."""

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.saying import Saying, innermost
 from truceline.extract.slavic.actors import actor
+from truceline.extract.slavic.aimed import FORM, aimed
 from truceline.extract.slavic.clauses import Clause, clauses, happened
 from truceline.extract.slavic.clausewords import FULL_STOPS
 from truceline.extract.slavic.corrections import taken_back
@@ -42,7 +43,8 @@ from truceline.extract.slavic.text import Line, Text
 from truceline.extract.slavic.tolls import act_before, classifies, completed, plainly_told
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
 from truceline.extract.slavic.verbforms import finite
-from truceline.extract.slavic.wordclasses import BELIED, GUESSED, HARM, TRIGGER, WITNESS
+from truceline.extract.slavic.wordclasses import BELIED, GUESSED, HARM, MEANS, TRIGGER, WITNESS
+from truceline.extract.story import MASK
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
 from truceline.model.taxonomy import EVENT_TYPES
@@ -52,6 +54,9 @@ from truceline.model.units import DAY_S
 _ACTS = ("abuse", "restriction", "ground", "weapon.moved")
 _SURE = {"clause": 800_000, "sentence": 650_000, "before": 450_000, "none": 400_000}
 _HEDGE = 100_000
+#: an eyewitness's words for fire of any kind
+_COLLOQUIAL = ("лупи", "лупц", "гати")
+_FORCE = ("air", "fire", "attack")
 _CAUSES = frozenset(
     ("внаслідок", "унаслідок", "через", "після", "результаті", "из-за", "после", "результате", "вследствие")
 )
@@ -69,6 +74,8 @@ _SUFFERED = ("зазна", "подверг", "підверг")
 #: who told the guns where to strike is on trial long after
 _SPOTTING = ("коригув", "корегув", "скоригув", "скорегув", "корректир", "скорректир", "навод", "наведен")
 _TO_BE = frozenset(("відбудеться", "відбудуться", "состоится", "состоятся", "планують", "планируют", "запланований"))
+#: letters within which the hour at the head of a paragraph stands
+_HOUR_REACH = 12
 _AMONG, _DASHED = (["серед"], ["среди"]), (["—"], ["–"], ["-"])
 _SUCH = (["таких"], ["подібних"], ["аналогічних"], ["подобных"], ["аналогичных"])
 #: the dead of whom a farewell tells died before
@@ -115,11 +122,12 @@ def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention,
             continue
         if line.sentence.paragraph - paragraph > 1:
             headed = (0, 0)
-        if not line.kinds & TRIGGER or _asks(text, line):
+        if not line.kinds & (TRIGGER | MEANS) or _asks(text, line):
             continue
         told = _Sentence(text, line, found, day, low_text, headed if headed[1] else text.question_before(line.sentence))
         at = [number for number, token in enumerate(line.tokens) if token.kinds & TRIGGER]
-        drafts = merged(told.drafts(at))
+        drafts = merged(told.drafts(at) if at else [])
+        drafts += told.aimed({draft.kind for draft in drafts}) if line.kinds & MEANS else []
         if line.kinds & HARM and all(draft.kind in CASUALTIES for draft in drafts) and told.completes(events):
             continue
         known = len(events)
@@ -197,6 +205,21 @@ class _Sentence:
                 drafts.append(Draft(kind, scene, said))
         drafts = self._not_untrue(drafts) if drafts else drafts
         self._damage = next((target(one.scene) for one in drafts if one.kind == "harm.damage"), None)
+        return drafts
+
+    def aimed(self, told: set[str]) -> list[Draft]:
+        """Strikes of the sentence that no verb tells, of other types than those told."""
+        begin = self._story.paragraphs[self._sentence.paragraph].start
+        drafts = []
+        for at, kind in aimed(self._tokens, self._lows, self._text[begin : begin + _HOUR_REACH]):
+            clause = next((one for one in self._clauses if one.first <= at < one.last), None)
+            if clause is None or kind in told or self._when.of_the_past(clause):
+                continue
+            placed = bool(self._found.places.between(clause.start, clause.end))
+            end, kinds = self._sentence.end, self._kinds
+            scene = Scene(self._low_text, self._tokens, self._lows, at, clause, FORM, placed, end, kinds)
+            told.add(kind)
+            drafts.append(Draft(kind, scene, self._said(self._tokens[at].start)))
         return drafts
 
     def _only_named(self, scene: Scene, kind: str) -> bool:
@@ -357,6 +380,9 @@ class _Sentence:
     def _told_before(self, draft: Draft, where: str, before: list[EventMention]) -> bool:
         """A noun without a place beside it, after the same act has been told: a mention of what is known."""
         scene = draft.scene
+        loosely = draft.kind in GENERAL or self._lows[scene.at].startswith(_COLLOQUIAL)
+        if loosely and where in ("none", "before") and self._spoken(scene) and not self._when.told:
+            return any(event.event_type.startswith(_FORCE) for event in before)
         opened = scene.form.value == "FIRE" and draft.kind == "fire"  # "огонь открыли полицейские"
         struck = self._lows[scene.at + 1 : scene.at + 3] + self._lows[max(0, scene.at - 3) : scene.at]
         opened = opened or (any(low.startswith(_SUFFERED) for low in struck) and target(scene) is not None)
@@ -371,6 +397,10 @@ class _Sentence:
         if draft.kind in GENERAL:
             return any(event.event_type.split(".")[0] in GENERAL for event in before)
         return any(event.event_type == draft.kind for event in before)
+
+    def _spoken(self, scene: Scene) -> bool:
+        """ "«Росіяни били по приватному сектору», – сказав мер": how an eyewitness tells what the reporter told."""
+        return self._story.narrator[self._tokens[scene.at].start] == MASK
 
     def _elsewhere(self, draft: Draft, before: list[EventMention]) -> bool:
         """ "на Сіверському напрямку, де ворог шість разів ішов в атаку": a place of which no act was told."""

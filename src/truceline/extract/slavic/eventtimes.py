@@ -41,6 +41,9 @@ _OFTEN = re.compile(
     r"(?:вдруге|удруге|втретє|утретє|вчетверте|учетверте|вп'яте|вшосте|вперше|уперше|впервые|разів|рази|раза?)\s$"
 )
 _OFTEN_REACH = 12
+_BEFELL = re.compile(
+    r",\s(?:який|яка|яке|які|що|котор\w{2,3})\s(?:сталас|сталос|ставс|сталис|відбу|трапи|произош|случил)\w{0,5}\s"
+)
 _UP_TO = re.compile(r"\bдо\s$")
 #: "нічного дронового удару", right before the word for the act
 _AT_NIGHT = re.compile(r"\b(?:нічн|ночн)\w{1,4}\s(?:\w+\s)?$")
@@ -131,14 +134,16 @@ class When:
         """Of the clause, else of the sentence, else of the question, else the day of publication and the day before."""
         last = self._day.end_s if self._day else None
         sentence = self._line.sentence
-        for start, end in ((clause.start, clause.end), (sentence.start, sentence.end), self._then, self._asked):
+        befell = self._befell(at)
+        spans = ((clause.start, clause.end), (sentence.start, sentence.end), self._then, self._asked)
+        for start, end in (befell, *spans) if befell is not None else spans:
             known = [
                 (abs(one.start - at), one.start, one.from_s, one.to_s)
                 for one in self._times.between(start, end)
                 if one.from_s is not None
                 and one.to_s is not None
                 and (last is None or one.from_s < last)
-                and not self._aside(at, one.start)
+                and (befell is not None or not self._aside(at, one.start))
                 and not self._compared(one.start, one.end)
                 and not self._how_often(one.start)
             ]
@@ -150,6 +155,11 @@ class When:
                     begin = max(begin - DAY_S, last - DAY_S * (1 + (last - begin) // DAY_S))
                 return Interval(begin, stop if last is None else min(stop, last))
         return self._by_night(at) or (self._day.recent if self._day else None)
+
+    def _befell(self, at: int) -> tuple[int, int] | None:
+        """ "завершили роботи на місці влучання, яке сталося 12 березня": when the act was, and not when it was over."""
+        match = _BEFELL.search(self._low_text, at, self._line.sentence.end)
+        return None if match is None else (match.end(), self._line.sentence.end)
 
     def _up_to(self, start: int) -> bool:
         """ "до 15-ї години росіяни 41 раз відкривали вогонь": since the day began."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from truceline.extract.slavic.forms import fold
@@ -11,6 +13,10 @@ from truceline.extract.slavic.wordclasses import CAPITAL, FOLDED
 from truceline.extract.story import Sentence, Story, Token
 
 _THEN = frozenset(("тоді", "тогда"))
+_IT_WAS = re.compile(
+    r"(?:Це|Все|Усе|Это|Всё|Все)\s(?:було|сталося|сталось|трапилося|трапилось|відбулося|почалося|было|произошло|случилось"
+    r"|началось)\s[^,;:]"
+)
 _THEN_AS = (["як"], ["как"])
 
 
@@ -44,12 +50,14 @@ class Text:
     def then_told(self, line: Line) -> tuple[int, int]:
         """Where the sentence of whose time "тоді" tells stands: before it in its paragraph; (0, 0) where none does.
 
-        "Тоді як" compares, and tells of no time.
+        So does a sentence behind "Це було у п'ятницю.". "Тоді як" compares, and tells of no time.
         """
         at = next((number for number, low in enumerate(line.lows) if low in _THEN), None)
-        if at is None or line.lows[at + 1 : at + 2] in _THEN_AS or not line.sentence.number:
+        if not line.sentence.number or (at is not None and line.lows[at + 1 : at + 2] in _THEN_AS):
             return 0, 0
         before = self.story.sentences[line.sentence.number - 1]
+        if at is None and _IT_WAS.match(self.story.text, before.start, before.end) is None:
+            return 0, 0
         return (before.start, before.end) if before.paragraph == line.sentence.paragraph else (0, 0)
 
 
