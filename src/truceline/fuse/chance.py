@@ -11,7 +11,16 @@ from truceline.fuse.arrays import Flags, Floats, Ints, blocks
 from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.learned import Surroundings
 from truceline.fuse.search import count_near
-from truceline.fuse.surroundings import REGION_KM, SCALES_KM, Points, day_of, long_run, usual_in_region
+from truceline.fuse.surroundings import (
+    OWN_REPORTS,
+    REGION_KM,
+    SCALES_KM,
+    Points,
+    day_of,
+    long_run,
+    own_reports,
+    usual_in_region,
+)
 from truceline.threads import side_by_side
 
 BURST_KM = 8.0
@@ -19,8 +28,6 @@ BURST_H = 18.0
 BURST_CELL_KM = 4.0
 #: area of the cells a disc of 8 km touches, on average, with cells of 4 km
 _BURST_AREA_KM2 = float(np.pi * BURST_KM**2 + 4 * BURST_KM * BURST_CELL_KM + BURST_CELL_KM**2)
-#: reports of the incident itself that stand in a burst without being chance
-_OWN_REPORTS = 2.0
 #: how far a burst shows at each scale
 _BURST_POWERS = (1.0, 1.0, 0.3, 0.0, 0.0)
 #: factors are told in steps of about a fifth, so that one more report rarely changes those around it
@@ -42,22 +49,32 @@ def put_density(points: Points, around: Surroundings, density: Floats, rows: Int
     """
     counts: list[Callable[[], Ints | Floats]] = [partial(found_in_burst, points), partial(brief_today, points)]
     found, today = side_by_side(counts, len(rows))
+    own = own_reports(around)
 
     def put(part: slice) -> None:
         lat, lon = points.lat[part], points.lon[part]
         usually, usual = long_run(lat, lon, around), usual_in_region(lat, lon, around)
-        density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part])
+        density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part], own)
 
     side_by_side([partial(put, part) for part in blocks(len(rows))], len(rows))
 
 
-def raised(usually: Floats, usual_a_day: Floats, today: Ints | Floats, found: Ints | Floats, long: Flags) -> Floats:
+def raised(
+    usually: Floats,
+    usual_a_day: Floats,
+    today: Ints | Floats,
+    found: Ints | Floats,
+    long: Flags,
+    own: float | Floats = OWN_REPORTS,
+) -> Floats:
     """The long-run density (one column a scale), raised by what is reported on the day and found in the burst.
 
-    Where a report leaves more than a week open, the long run is what to expect.
+    Where a report leaves more than a week open, the long run is what to expect. `own`: see `own_reports`.
     """
-    density = usually * activity(today, usual_a_day)[:, None]
-    factor = burst(found, density[:, 1])
+    # those that every incident may have are among what is usual of a region
+    beyond = np.minimum(own - OWN_REPORTS, np.maximum(today - 1.0, 0.0))
+    density = usually * activity(today - beyond, usual_a_day)[:, None]
+    factor = burst(found, density[:, 1], own)
     for scale, power in enumerate(_BURST_POWERS):
         if power:
             density[:, scale] *= factor**power
@@ -67,14 +84,14 @@ def raised(usually: Floats, usual_a_day: Floats, today: Ints | Floats, found: In
 
 def activity(today: Ints | Floats, usual: Floats) -> Floats:
     """How much more a region reports on a day than in the long run, drawn towards 1 where it reports little."""
-    return _stepped(np.clip((today + _OWN_REPORTS) / (usual + _OWN_REPORTS), 0.25, 8.0))
+    return _stepped(np.clip((today + OWN_REPORTS) / (usual + OWN_REPORTS), 0.25, 8.0))
 
 
-def burst(found: Ints | Floats, density: Floats) -> Floats:
+def burst(found: Ints | Floats, density: Floats, own: float | Floats = OWN_REPORTS) -> Floats:
     """Reports found within about 8 km and 18 h, against what this density (1/km²/h) would put there."""
     usual = density * _BURST_AREA_KM2 * 2.0 * BURST_H
     # the report itself and its usual companions are no chance
-    return _stepped(np.clip((np.maximum(found - 1.0 - _OWN_REPORTS, 0.0) + 1.0) / (usual + 1.0), 1.0, 60.0))
+    return _stepped(np.clip((np.maximum(found - 1.0 - own, 0.0) + 1.0) / (usual + 1.0), 1.0, 60.0))
 
 
 def _stepped(factor: Floats) -> Floats:

@@ -33,7 +33,7 @@ _LEAST_BY_PLACE = -3.0
 #: and for so many times the declared precision of place
 _LOOKED_WIDER = 2.5
 #: co-reports: what is found is believed by half in each round, within these bounds
-_FEWEST, _MOST = 0.1, 8.0
+_FEWEST, _MOST = 0.1, 30.0
 #: by how much less weapon, target and tolls are found to say than they do (as labels have it in invented worlds), where
 #: pairs are as doubtful as they are there
 _BLURRED = 1.4

@@ -13,14 +13,14 @@ from truceline.fuse.compared import by_pool, points_of
 from truceline.fuse.decided import decided
 from truceline.fuse.em import Sample, learn_weights
 from truceline.fuse.evidence import TOWN_FROM_KM
-from truceline.fuse.layout import END, KIND, SIGMA, START, Columns
+from truceline.fuse.layout import END, KIND, PRIOR, SIGMA, START, Columns
 from truceline.fuse.learned import Fields, Learned, SourceTraits
 from truceline.fuse.linking import linkage_of
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reach import TOWN_KM
 from truceline.fuse.reports import Reports
-from truceline.fuse.surroundings import SCALES_KM
-from truceline.fuse.weights import fields_of, kinds_spoken, priors
+from truceline.fuse.surroundings import OWN_REPORTS, SCALES_KM
+from truceline.fuse.weights import Merging, fields_of, kinds_spoken, priors
 from truceline.model.observation import PairDecision
 from truceline.model.units import E6
 
@@ -42,10 +42,11 @@ def learned_fields(
     columns = Columns(reports.columns.real[taken], reports.columns.code[taken])
     lat, lon = reports.lat[taken], reports.lon[taken]
     chance = np.ones((len(taken), len(SCALES_KM)))
-    watched = []
+    watched, further = [], 0.0
     for pool, members in by_pool(reports.kinds, columns.code[:, KIND]):
-        points = points_of(columns, lat, lon, members)
-        chance[members] = chance_density(points, known.around(pool))
+        points, around = points_of(columns, lat, lon, members), known.around(pool)
+        chance[members] = chance_density(points, around)
+        further += around.told_milli / 1000 * len(members) / len(taken)
         length = columns.real[members, END] - columns.real[members, START]
         watched.append(Watched(points, columns.real[members, SIGMA], length, chance[members]))
     ruled = decided(reports.table, decisions)
@@ -59,6 +60,8 @@ def learned_fields(
         msgspec.structs.replace(params, point_differ_mn=differ_mn(reports.columns.real[rows, SIGMA], told)), reports
     )
     prior = prior._replace(company=company_of(watched))
+    prior.nats[PRIOR] = max(prior.nats[PRIOR], np.log(max(further, 1e-9)))
+    params = msgspec.structs.replace(params, size_penalty_mn=size_penalty_mn(params, further))
     taught = learn_weights(sample, prior, params, linkage_of(params))
     weights, traits = taught.weights, taught.traits
     sources = tuple(
@@ -67,7 +70,13 @@ def learned_fields(
             reports.sources, weights.again, traits.sigma_milli, traits.pad_milli, strict=True
         )
     )
-    return fields_of(weights, prior, reports, sources, taught.above_mn, round(1000 * taught.missed))
+    merging = Merging(taught.above_mn, params.size_penalty_mn, round(1000 * taught.missed))
+    return fields_of(weights, prior, reports, sources, merging)
+
+
+def size_penalty_mn(params: FuseParams, further: float) -> int:
+    """What a large incident must be earned by, as far as incidents of so many further reports are rare."""
+    return round(params.size_penalty_mn * min(OWN_REPORTS / max(further, OWN_REPORTS), 1.0))
 
 
 def differ_mn(sigma: Floats, places: Places) -> int:

@@ -42,13 +42,17 @@ def learned_of(
     # the kernels compile when they are first needed, not when this module is imported
     from truceline.fuse.compared import by_pool, compared_of, points_of
     from truceline.fuse.fields import learned_fields
-    from truceline.fuse.layout import KIND
+    from truceline.fuse.layout import END, KIND, SOURCE, START
     from truceline.fuse.surroundings import surroundings_of
+    from truceline.fuse.told import told_by_others
 
     rows = (compared_of(reports) if compared is None else compared).rows
-    surroundings = tuple(
-        surroundings_of(pool, points_of(reports.columns, reports.lat, reports.lon, rows[members]))
-        for pool, members in by_pool(reports.kinds, reports.columns.code[rows, KIND])
-    )
-    known = Learned(n_observations=reports.table.num_rows, surroundings=surroundings)
+    (real, code), surroundings = reports.columns, []
+    for pool, members in by_pool(reports.kinds, code[rows, KIND]):
+        there = rows[members]
+        points = points_of(reports.columns, reports.lat, reports.lon, there)
+        told = told_by_others(points, real[there, END] - real[there, START], code[there, SOURCE])
+        around = surroundings_of(pool, points)
+        surroundings.append(msgspec.structs.replace(around, told_milli=round(1000 * told)))
+    known = Learned(n_observations=reports.table.num_rows, surroundings=tuple(surroundings))
     return msgspec.structs.replace(known, fields=learned_fields(reports, rows, known, decisions, params))

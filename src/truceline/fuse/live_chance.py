@@ -11,7 +11,7 @@ from truceline.fuse.learned import Learned
 from truceline.fuse.live_rows import Rows
 from truceline.fuse.live_standing import Standing, region_day
 from truceline.fuse.search import count_near
-from truceline.fuse.surroundings import REGION_KM, day_of, long_run, usual_in_region
+from truceline.fuse.surroundings import REGION_KM, day_of, long_run, own_reports, usual_in_region
 
 
 def know_places(rows: Rows, slots: Ints, learned: Learned) -> None:
@@ -22,6 +22,7 @@ def know_places(rows: Rows, slots: Ints, learned: Learned) -> None:
         around = learned.around(rows.words.pool_names[pool])
         a.usually[some] = long_run(a.lat[some], a.lon[some], around)
         a.usual_a_day[some] = usual_in_region(a.lat[some], a.lon[some], around)
+        a.own[some] = own_reports(around)
 
 
 def changed_chance(rows: Rows, standing: Standing, come: Ints, gone: Ints) -> Ints:
@@ -38,7 +39,12 @@ def changed_chance(rows: Rows, standing: Standing, come: Ints, gone: Ints) -> In
     looked_at = np.concatenate([near, come])
     before = a.chance[looked_at]
     a.chance[looked_at] = raised(
-        a.usually[looked_at], a.usual_a_day[looked_at], a.today[looked_at], a.found[looked_at], a.long[looked_at] > 0
+        a.usually[looked_at],
+        a.usual_a_day[looked_at],
+        a.today[looked_at],
+        a.found[looked_at],
+        a.long[looked_at] > 0,
+        a.own[looked_at],
     )
     differs: Flags = (a.chance[looked_at] != before).any(axis=1)
     return np.union1d(looked_at[differs], come)

@@ -51,6 +51,7 @@ class Arrays(NamedTuple):
     first: Ints  # slot that this one repeats exactly; itself where it repeats none
     usually: Floats  # reports per km² and hour in the long run; shape (n, scales)
     usual_a_day: Floats
+    own: Floats  # further reports of an incident that are no chance
     today: Ints  # brief reports of the region on that day
     found: Floats  # reports in the burst
     chance: Floats  # shape (n, scales)
@@ -237,7 +238,7 @@ class Rows:
 
 def _nothing(n: int, scales: int) -> Arrays:
     wide = {"real": 8, "code": 17, "usually": scales, "chance": scales, "odds": 3, "cell": LEVELS, "reach": LEVELS}
-    real = {"real", "lat", "lon", "stated_start", "middle", "usually", "usual_a_day", "found", "chance", "odds"}
+    real = {"real", "lat", "lon", "stated_start", "middle", "usually", "usual_a_day", "own", "found", "chance", "odds"}
     kinds: dict[str, Any] = dict.fromkeys((*real, "reach"), np.float64) | {"code": np.int32, "touched": np.bool_}
     made: dict[str, Any] = {}
     for name in Arrays._fields:

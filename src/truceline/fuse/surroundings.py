@@ -26,6 +26,8 @@ _WORLD_KM = 1_000.0
 _FEWEST_DAYS = 14.0
 #: reports that what is found at the next wider scale is worth
 _DRAWN = 1.0
+#: further reports of an incident that are no chance where it has them; more where sources are found to tell of more
+OWN_REPORTS = 2.0
 _E9 = 1e9
 #: of a part of the world of which nothing is known: one report in the fewest days
 _UNKNOWN_WORLD = round(_E9 / (24 * _FEWEST_DAYS))
@@ -80,11 +82,19 @@ def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
     density = np.zeros((len(lat), len(SCALES_KM)))
     for at, (scale, known) in enumerate(zip(SCALES_KM, around.long_run, strict=False)):
         density[:, at] = _smoothed(scale, known, lat, lon, _KERNEL * scale) / _E9
+    beyond = own_reports(around) - OWN_REPORTS
     for at in reversed(range(len(SCALES_KM))):
         room = 4.0 * np.pi * (_KERNEL * SCALES_KM[at]) ** 2 * watched  # km² h
-        wider = (density[:, at] * room + _DRAWN) / (room + _DRAWN / wider)
+        seen = density[:, at] * room
+        seen = np.maximum(seen - beyond, seen / (1.0 + beyond))  # the incident itself is no chance
+        wider = (seen + _DRAWN) / (room + _DRAWN / wider)
         density[:, at] = wider
     return density
+
+
+def own_reports(around: Surroundings) -> float:
+    """Further reports of the incident itself, which stand at its place and time without being chance."""
+    return max(OWN_REPORTS, around.told_milli / 1000)
 
 
 def usual_in_region(lat: Floats, lon: Floats, around: Surroundings) -> Floats:

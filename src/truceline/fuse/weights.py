@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
 import numpy as np
 
@@ -81,6 +83,14 @@ def weights_of(params: FuseParams, reports: Reports, fields: Fields | None) -> W
     )
 
 
+class Merging(NamedTuple):
+    """Fields of FuseParams that say when clusters merge and what is missed, as they were learnt."""
+
+    merge_learnt_above_mn: int
+    size_penalty_mn: int
+    missed_milli: int
+
+
 def merging(params: FuseParams, fields: Fields | None) -> FuseParams:
     """Parameters of linkage and of what is published: as what was learnt has them, if anything was."""
     if fields is None:
@@ -88,18 +98,20 @@ def merging(params: FuseParams, fields: Fields | None) -> FuseParams:
     learnt = dict(fields.params)
     above = learnt.get("merge_learnt_above_mn", params.merge_learnt_above_mn)
     return msgspec.structs.replace(
-        params, merge_above_mn=above, missed_milli=learnt.get("missed_milli", params.missed_milli)
+        params,
+        merge_above_mn=above,
+        size_penalty_mn=learnt.get("size_penalty_mn", params.size_penalty_mn),
+        missed_milli=learnt.get("missed_milli", params.missed_milli),
     )
 
 
 def fields_of(
-    w: Weights, prior: Weights, reports: Reports, sources: tuple[SourceTraits, ...], above_mn: int, missed_milli: int
+    w: Weights, prior: Weights, reports: Reports, sources: tuple[SourceTraits, ...], merging: Merging
 ) -> Fields:
     """Weights in whole milli-nats, by the names that codes stand for; what is as the prior has it is left out."""
     kept = {name: _milli(w.nats[_FIRST_MILLI + at]) for at, name in enumerate(_MILLI)}
     kept |= {name: _milli(w.nats[at]) for name, at in _SPANS.items()}
-    kept["merge_learnt_above_mn"] = above_mn
-    kept["missed_milli"] = missed_milli
+    kept |= merging._asdict()
     kept["co_reports_milli"] = max(1, round(1000 * float(np.exp(w.nats[PRIOR]))))
     kept["point_differ_mn"] = _milli(w.nats[POINT_DIFFER])
     kept |= {name: round(PPM * float(w.nats[at])) for name, at in _SHARES.items()}
