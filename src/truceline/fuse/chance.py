@@ -49,12 +49,12 @@ def put_density(points: Points, around: Surroundings, density: Floats, rows: Int
     """
     counts: list[Callable[[], Ints | Floats]] = [partial(found_in_burst, points), partial(brief_today, points)]
     found, today = side_by_side(counts, len(rows))
-    own = own_reports(around)
+    own = own_reports(points.lat, points.lon, around)
 
     def put(part: slice) -> None:
         lat, lon = points.lat[part], points.lon[part]
         usually, usual = long_run(lat, lon, around), usual_in_region(lat, lon, around)
-        density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part], own)
+        density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part], own[part])
 
     side_by_side([partial(put, part) for part in blocks(len(rows))], len(rows))
 
@@ -65,7 +65,7 @@ def raised(
     today: Ints | Floats,
     found: Ints | Floats,
     long: Flags,
-    own: float | Floats = OWN_REPORTS,
+    own: Floats,
 ) -> Floats:
     """The long-run density (one column a scale), raised by what is reported on the day and found in the burst.
 
@@ -87,7 +87,7 @@ def activity(today: Ints | Floats, usual: Floats) -> Floats:
     return _stepped(np.clip((today + OWN_REPORTS) / (usual + OWN_REPORTS), 0.25, 8.0))
 
 
-def burst(found: Ints | Floats, density: Floats, own: float | Floats = OWN_REPORTS) -> Floats:
+def burst(found: Ints | Floats, density: Floats, own: Floats) -> Floats:
     """Reports found within about 8 km and 18 h, against what this density (1/km²/h) would put there."""
     usual = density * _BURST_AREA_KM2 * 2.0 * BURST_H
     # the report itself and its usual companions are no chance

@@ -13,13 +13,13 @@ from truceline.fuse.compared import by_pool, points_of
 from truceline.fuse.decided import decided
 from truceline.fuse.em import Sample, learn_weights
 from truceline.fuse.evidence import TOWN_FROM_KM
-from truceline.fuse.layout import END, KIND, PRIOR, SIGMA, START, Columns
+from truceline.fuse.layout import END, KIND, SIGMA, START, Columns
 from truceline.fuse.learned import Fields, Learned, SourceTraits
 from truceline.fuse.linking import linkage_of
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reach import TOWN_KM
 from truceline.fuse.reports import Reports
-from truceline.fuse.surroundings import OWN_REPORTS, SCALES_KM
+from truceline.fuse.surroundings import OWN_REPORTS, SCALES_KM, own_reports
 from truceline.fuse.weights import Merging, fields_of, kinds_spoken, priors
 from truceline.model.observation import PairDecision
 from truceline.model.units import E6
@@ -42,11 +42,11 @@ def learned_fields(
     columns = Columns(reports.columns.real[taken], reports.columns.code[taken])
     lat, lon = reports.lat[taken], reports.lon[taken]
     chance = np.ones((len(taken), len(SCALES_KM)))
-    watched, further = [], 0.0
+    watched, own = [], np.empty(len(taken))
     for pool, members in by_pool(reports.kinds, columns.code[:, KIND]):
         points, around = points_of(columns, lat, lon, members), known.around(pool)
         chance[members] = chance_density(points, around)
-        further += around.told_milli / 1000 * len(members) / len(taken)
+        own[members] = own_reports(lat[members], lon[members], around)
         length = columns.real[members, END] - columns.real[members, START]
         watched.append(Watched(points, columns.real[members, SIGMA], length, chance[members]))
     ruled = decided(reports.table, decisions)
@@ -56,12 +56,11 @@ def learned_fields(
         columns, Places(lat, lon), chance, kinds_spoken(reports), _among(ruled.same, at), _among(ruled.apart, at)
     )
     told = Places(reports.lat[rows], reports.lon[rows])
+    params = _told_by_many(params, float(own.mean()))
     prior = priors(
         msgspec.structs.replace(params, point_differ_mn=differ_mn(reports.columns.real[rows, SIGMA], told)), reports
     )
     prior = prior._replace(company=company_of(watched))
-    prior.nats[PRIOR] = max(prior.nats[PRIOR], np.log(max(further, 1e-9)))
-    params = msgspec.structs.replace(params, size_penalty_mn=size_penalty_mn(params, further))
     taught = learn_weights(sample, prior, params, linkage_of(params))
     weights, traits = taught.weights, taught.traits
     sources = tuple(
@@ -74,9 +73,13 @@ def learned_fields(
     return fields_of(weights, prior, reports, sources, merging)
 
 
-def size_penalty_mn(params: FuseParams, further: float) -> int:
-    """What a large incident must be earned by, as far as incidents of so many further reports are rare."""
-    return round(params.size_penalty_mn * min(OWN_REPORTS / max(further, OWN_REPORTS), 1.0))
+def _told_by_many(params: FuseParams, own: float) -> FuseParams:
+    """What to begin with where an incident has so many reports of its own: large ones are less rare by as much."""
+    return msgspec.structs.replace(
+        params,
+        co_reports_milli=params.co_reports_milli + round(1000 * (own - OWN_REPORTS)),
+        size_penalty_mn=round(params.size_penalty_mn * OWN_REPORTS / own),
+    )
 
 
 def differ_mn(sigma: Floats, places: Places) -> int:

@@ -52,7 +52,6 @@ def learned_of(
         there = rows[members]
         points = points_of(reports.columns, reports.lat, reports.lon, there)
         told = told_by_others(points, real[there, END] - real[there, START], code[there, SOURCE])
-        around = surroundings_of(pool, points)
-        surroundings.append(msgspec.structs.replace(around, told_milli=round(1000 * told)))
+        surroundings.append(msgspec.structs.replace(surroundings_of(pool, points), told=told))
     known = Learned(n_observations=reports.table.num_rows, surroundings=tuple(surroundings))
     return msgspec.structs.replace(known, fields=learned_fields(reports, rows, known, decisions, params))

@@ -50,7 +50,7 @@ class Surroundings(msgspec.Struct, frozen=True):
     regions: Cells  # brief reports, in cells of 64 km
     worlds: Cells  # all reports, in cells of 1,000 km
     watched: Cells = Cells()  # hours of the days on which anything was reported, in the same cells
-    told_milli: int = 0  # further reports of an incident by other sources, at least
+    told: Cells = Cells()  # further reports of an incident by other sources, in thousandths, in the same cells
 
 
 class Said(msgspec.Struct, frozen=True):

@@ -22,7 +22,7 @@ def know_places(rows: Rows, slots: Ints, learned: Learned) -> None:
         around = learned.around(rows.words.pool_names[pool])
         a.usually[some] = long_run(a.lat[some], a.lon[some], around)
         a.usual_a_day[some] = usual_in_region(a.lat[some], a.lon[some], around)
-        a.own[some] = own_reports(around)
+        a.own[some] = own_reports(a.lat[some], a.lon[some], around)
 
 
 def changed_chance(rows: Rows, standing: Standing, come: Ints, gone: Ints) -> Ints:

@@ -51,7 +51,7 @@ def surroundings_of(pool: str, points: Points) -> Surroundings:
     Everything is counted near the report (the days, too: those on which that part of the world reports at all),
     so that far-away data change nothing and one row with a wrong date does not dilute the rest.
     """
-    worlds, world = _numbered(cells_of(grid_of(_WORLD_KM), points.lat, points.lon))
+    worlds, world = _numbered(world_of(points.lat, points.lon))
     rate = _E9 / (24.0 * _days_watched(world, day_of(points.middle)))
     each = np.rint(rate).astype(np.int64)
 
@@ -76,13 +76,13 @@ def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
     that rate (the mean of a gamma posterior): where few were seen, or none whose place is known well enough, the
     surroundings say what to expect.
     """
-    own = cells_of(grid_of(_WORLD_KM), lat, lon)
+    own = world_of(lat, lon)
     wider = around.worlds.at(own, _UNKNOWN_WORLD) / _E9 / _WORLD_KM**2
     watched = around.watched.at(own, round(24 * _FEWEST_DAYS)).astype(np.float64)
     density = np.zeros((len(lat), len(SCALES_KM)))
     for at, (scale, known) in enumerate(zip(SCALES_KM, around.long_run, strict=False)):
         density[:, at] = _smoothed(scale, known, lat, lon, _KERNEL * scale) / _E9
-    beyond = own_reports(around) - OWN_REPORTS
+    beyond = own_reports(lat, lon, around) - OWN_REPORTS
     for at in reversed(range(len(SCALES_KM))):
         room = 4.0 * np.pi * (_KERNEL * SCALES_KM[at]) ** 2 * watched  # km² h
         seen = density[:, at] * room
@@ -92,9 +92,14 @@ def long_run(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
     return density
 
 
-def own_reports(around: Surroundings) -> float:
-    """Further reports of the incident itself, which stand at its place and time without being chance."""
-    return max(OWN_REPORTS, around.told_milli / 1000)
+def own_reports(lat: Floats, lon: Floats, around: Surroundings) -> Floats:
+    """Further reports of the incident itself at each place, which stand there and then without being chance."""
+    return np.maximum(OWN_REPORTS, around.told.at(world_of(lat, lon), 0) / 1000)
+
+
+def world_of(lat: Floats, lon: Floats) -> Ints:
+    """The part of the world (cells of 1,000 km) of each place: what is counted in one changes nothing in another."""
+    return cells_of(grid_of(_WORLD_KM), lat, lon)
 
 
 def usual_in_region(lat: Floats, lon: Floats, around: Surroundings) -> Floats:

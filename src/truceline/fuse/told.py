@@ -10,7 +10,8 @@ import numpy as np
 
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.cells import cells_of, grid_of
-from truceline.fuse.surroundings import Points, day_of
+from truceline.fuse.learned import Cells
+from truceline.fuse.surroundings import Points, day_of, world_of
 
 _CELL_KM = 20.0
 #: reports that leave no more open (hours) meet within a quarter of a day, others within a day
@@ -21,26 +22,30 @@ _ASSUMED = 1.0
 _ALLOWED = 1.1
 
 
-def told_by_others(points: Points, length: Floats, source: Codes) -> float:
-    """Further reports of an incident by other sources, on average over its reports: a lower bound.
+def told_by_others(points: Points, length: Floats, source: Codes) -> Cells:
+    """Further reports of an incident by other sources, on average over its reports: a lower bound, in thousandths.
 
-    Incidents on the edge of two cells, or told a day late, are missed. A source that repeats itself is taken to tell
-    of several incidents: where all do, nothing is found. `length` in hours.
+    By part of the world, so that far-away reports change nothing. Incidents on the edge of two cells, or told a day
+    late, are missed. A source that repeats itself is taken to tell of several incidents: where all do, nothing is
+    found. `length` in hours.
     """
     known = np.flatnonzero(points.brief & points.precise)
     if not len(known):
-        return 0.0
-    _, told = np.unique(source[known], return_inverse=True)
-    where = _numbered(_spot(points, known), _when(points.middle[known], length[known] <= _SHARP_H))
-    own = _pairs(_numbered(where, told))
-    of_others = _pairs(where) - own
-    alike = float((np.bincount(told).astype(np.float64) ** 2).sum()) / len(known) ** 2
+        return Cells()
+    lat, lon, told_by = points.lat[known], points.lon[known], source[known].astype(np.int64)
+    worlds, world = np.unique(world_of(lat, lon), return_inverse=True)
+
+    def pairs(*columns: Ints) -> Floats:
+        """Ordered pairs of reports that share a part of the world and all of these; by part of the world."""
+        return np.asarray(np.bincount(world, _sharing(world, *columns) - 1))
+
+    n = np.bincount(world).astype(np.float64)
+    meeting = cells_of(grid_of(_CELL_KM), lat, lon), _when(points.middle[known], length[known] <= _SHARP_H)
+    own = pairs(*meeting, told_by)
+    alike = (pairs(told_by) + n) / n**2
     by_chance = (own + _ASSUMED) * (1.0 - alike) / alike
-    return max((of_others - _ALLOWED * by_chance) / len(known), 0.0)
-
-
-def _spot(points: Points, rows: Ints) -> Ints:
-    return cells_of(grid_of(_CELL_KM), points.lat[rows], points.lon[rows])
+    further = (pairs(*meeting) - own - _ALLOWED * by_chance) / n
+    return Cells.of(worlds, np.rint(1000 * np.maximum(further, 0.0)).astype(np.int64))
 
 
 def _when(middle: Floats, sharp: Flags) -> Ints:
@@ -49,15 +54,10 @@ def _when(middle: Floats, sharp: Flags) -> Ints:
     return np.asarray(np.where(sharp, 2 * quarter + 1, 2 * day_of(middle)))
 
 
-def _numbered(one: Ints, other: Ints) -> Ints:
-    """The distinct pairs of numbers, numbered."""
-    _, a = np.unique(one, return_inverse=True)
-    _, b = np.unique(other, return_inverse=True)
-    both = a.astype(np.int64) * (int(b.max()) + 1) + b
-    return np.asarray(np.unique(both, return_inverse=True)[1], dtype=np.int64)
-
-
-def _pairs(where: Ints) -> float:
-    """Ordered pairs of reports that share a number."""
-    count = np.bincount(where)
-    return float((count * (count - 1)).sum())
+def _sharing(*columns: Ints) -> Ints:
+    """How many rows, itself included, hold what each row holds."""
+    key = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        _, number = np.unique(column, return_inverse=True)
+        _, key = np.unique(key * (int(number.max()) + 1) + number, return_inverse=True)
+    return np.asarray(np.bincount(key)[key], dtype=np.int64)
