@@ -111,7 +111,7 @@ _RUSSIAN_OWN = words(
     "января февраля апреля мая июня июля сентября октября ноября декабря январе феврале марте апреле июне июле августе",
     "сентябре октябре ноябре декабре понедельник понедельника вторник вторника четверга пятница пятницу субботу",
     "воскресенье воскресенья сегодня вчера послезавтра накануне утром вечером днем ночью часов минут сутки суток лет",
-    "сказал сказала сказали заявил заявила заявили сообщил сообщила сообщили сообщает говорит говорят погиб погибла",
+    "сказал заявил сообщил сообщила сообщили сообщает говорит говорят погиб погибла",
     "погибли ранен ранена пострадали поврежден повреждена повреждено разрушен разрушена уничтожен уничтожена задержан",
     "человек человека жители жителей жителям россии миллион миллиона миллионов пять шесть семь восемь девять десять",
 )
@@ -142,6 +142,10 @@ _LATIN_SIGNS = Tallied(
         *(word in listed for listed in _OTHER_LATIN.values()),
     )
 )
+
+
+#: words of a text in which two with letters of its own tell the language
+_SHORT = 16
 
 
 class _Signs(NamedTuple):
@@ -231,6 +235,11 @@ def _cyrillic(found: list[str]) -> str | None:
     best = max(ukrainian, russian)
     if best < max(1, _ENOUGH * len(found)) or (not sure and abs(ukrainian - russian) < _WITHOUT_LETTERS):
         return None
+    if len(found) <= _SHORT:  # a lone sentence with the letters of one of them alone
+        if signs.ukrainian_letters > 1 and not signs.russian_letters and ukrainian > russian:
+            return "uk"
+        if signs.russian_letters > 1 and not signs.ukrainian_letters and russian > ukrainian:
+            return "ru"
     if ukrainian >= _CLEARLY * russian:
         return "uk"
     return "ru" if russian >= _CLEARLY * ukrainian else None

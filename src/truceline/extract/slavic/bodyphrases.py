@@ -244,6 +244,8 @@ class BodyPhrases:
         if agreement == "s" and (at >= len(tokens) or tokens[at].low not in words.roles):
             agreement = "m" if at < len(tokens) and tokens[at].low.endswith(_AGENTS) else "s"
         first = at
+        if at < len(tokens) and tokens[at].low in words.prepositions:
+            return None  # "відповіла на запитання": no adjective, though it ends like one
         while at < len(tokens) and tokens[at].low.endswith(_ADJECTIVES.get(agreement, ("",))) and at - first < 3:
             at += 1
         if at > first and (

@@ -100,6 +100,15 @@ class Carry:
         speaker = next(iter(spoke.values()))
         return speaker._replace(carried=True) if self._agrees(speaker, agreement) else None
 
+    def alone(self, sentence: int) -> Speaker | None:
+        """ "Головлікар показує палату. «…», – каже.": the one person of whom the sentence before tells."""
+        beside = {
+            note.speaker.key: note.speaker
+            for note in self._notes
+            if note.sentence == sentence - 1 and note.speaker.person
+        }
+        return next(iter(beside.values()))._replace(carried=True) if len(beside) == 1 else None
+
     def body(self, sentence: int) -> Speaker | None:
         """The body that spoke last: "йдеться в повідомленні" speaks of its paper."""
         for note in reversed(self._notes):

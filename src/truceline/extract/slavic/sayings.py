@@ -10,6 +10,7 @@ from truceline.extract.slavic.contents import Contents
 from truceline.extract.slavic.corrections import taken_back
 from truceline.extract.slavic.credits import Credits
 from truceline.extract.slavic.lexicon import lexicon
+from truceline.extract.slavic.namedtoo import Elided
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.nouncues import NOUNS
 from truceline.extract.slavic.refusals import VERBS
@@ -73,6 +74,7 @@ class Sayings:
         self._credits = Credits(story, self._words, self._seeker, self._carry, self._shape)
         self._verbs = Verbs(story, self._words, self._seeker, self._carry, self._shape, self._credits)
         self._unspoken = Unspoken(story, names, self._words, self._seeker, self._carry, self._shape, self._contents)
+        self._elided = Elided(story, text.language, self._seeker)
         self.by_sentence: dict[int, tuple[Saying, ...]] = {}
         self._completion = Completion(story, self._words, self._contents, self.by_sentence)
         for line in text.lines:
@@ -117,6 +119,8 @@ class Sayings:
                     self._carry.note(sentence.number, saying.speaker, spoke=True)
         self._note_topic(sentence)
         finished = self._completion.of(sentence, tokens, found, doubting=kinds & DOUBT != 0)
+        if kinds & DASH and any(saying.kind.complement == "naming" for saying in finished):
+            finished = self._elided.of(sentence, tokens, finished)
         return finished or self._quotation_alone(sentence)
 
     def _candidates(self, tokens: list[Token]) -> list[int]:

@@ -235,7 +235,11 @@ class Verbs:
             speaker.gender in ("m", "f") and form.agreement in "mf" and speaker.gender != form.agreement
         ):
             speaker = self._carry.last(sentence.number, form.agreement) or (
-                self._carry.pronoun(sentence.number, form.agreement) if form.agreement in "mf" else None
+                self._carry.pronoun(sentence.number, form.agreement)
+                if form.agreement in "mf"
+                else self._carry.alone(sentence.number)
+                if form.agreement == "s"
+                else None
             )
         # "погодився призупинити закон, відкинув заклики": the list of what one speaker does goes on
         listed = before == "," and kind.complement == "thing" and bool(found) and found[-1].method == "verb"

@@ -43,6 +43,7 @@ _WHOSE = words("їхній їхня його її їх його свій сво�
 #: endings of adjectives before an office: "чинна голова", "бывший министр"; so many of them at most
 _NOMINATIVE = ("ий", "ій", "ый", "ой", "на", "ша", "ня", "ая", "яя", "ька", "ва")
 _ADJECTIVES = 3
+_QUESTIONS = ("запитан", "питанн", "вопрос")
 #: tokens of an apposition at most
 _FARTHEST = 16
 #: groups of offices that one holds alone
@@ -139,6 +140,8 @@ class Seeker:
             return True
         if token.low == "о" and abbreviated(tokens, min(here + 1, len(tokens) - 1)):  # "и. о. мэра"
             return False
+        if token.low in self._words.about and tokens[here - 1].low.startswith(_QUESTIONS):
+            return False  # "відповіла на запитання про страх Соломія"
         if token.low in self._words.opening_that or (token.low in self._words.about and here > at + 1):
             return here > at
         return MASK in self._story.narrator[tokens[here - 1].end : token.start] if here else False
@@ -450,9 +453,13 @@ class Seeker:
         if len(tokens) > 1 and tokens[0].kinds & PAST and tokens[1].kinds & SUBJECT and not tokens[1].capital:
             tokens = [tokens[1], tokens[0], *tokens[2:]]  # "Зателефонував син."
         head = 1 if len(tokens) > 2 and tokens[0].low.endswith(("ий", "ый", "ой", "на", "ая")) else 0
-        if len(tokens) < head + 2 or not tokens[head].kinds & SUBJECT or not tokens[head + 1].kinds & PAST:
+        if len(tokens) < head + 2 or not tokens[head].kinds & SUBJECT:
             return None
         role = self._words.roles.get(tokens[head].low)
+        if tokens[head + 1].kinds & PRESENT and role is not None and "n" in role.cases:
+            return self._office(sentence, tokens, head, head + 1, role.gender).speaker
+        if not tokens[head + 1].kinds & PAST:
+            return None
         verb = tokens[head + 1].low.removesuffix("ся").removesuffix("сь")
         gender = "f" if verb.endswith("ла") else "m" if verb.endswith(("в", "л")) else None
         if role is None or "n" not in role.cases or gender is None:

@@ -6,6 +6,7 @@ import pytest
 from tests.extract_texts import news_of
 
 from truceline.extract.extract import extract
+from truceline.extract.language import detect
 from truceline.extract.slavic.language import Language
 from truceline.model.mentions import Quote
 
@@ -68,3 +69,41 @@ def test_who_spoke_in_russian(text: str, told: list[tuple[str, str]]) -> None:
 
 def test_the_reporters_words_behind_a_dateline_are_no_quotation() -> None:
     assert quotes("ХАРКІВ. – Удар пошкодив дві школи, – повідомили в ОВА.", "uk") == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        (
+            "uk",
+            "Москва назвала вимогу «неприйнятною», Київ – «мінімальною».",
+            [("неприйнятною", "Москва"), ("мінімальною", "Київ")],
+        ),
+        (
+            "ru",
+            "Лидер оппозиции Бидзина Хома назвал сделку «капитуляцией», а премьер – «шансом».",
+            [("капитуляцией", "Бидзина Хома"), ("шансом", "премьер")],
+        ),
+        ("uk", "«Ні, не боюся», – відповіла на запитання про страх Соломія.", [("Ні, не боюся", "Соломія")]),
+        ("uk", "Головлікар показує палату. «Тут лежало шестеро», – каже.", [("Тут лежало шестеро", "Головлікар")]),
+        (
+            "uk",
+            "Оборонне відомство цифру спростувало: «Такої кількості техніки там не було».",
+            [("Такої кількості техніки там не було", "Оборонне відомство")],
+        ),
+    ],
+)
+def test_whoever_else_names_it_or_is_asked(language: Language, text: str, told: list[tuple[str, str]]) -> None:
+    assert quotes(text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("«Мости цілі», – заявили в облраді. Там же уточнили: «Рух відкрито».", "uk"),
+        ("«Вода є», – сказала вона.", "uk"),
+        ("«Света нет», – сказала она.", "ru"),
+    ],
+)
+def test_the_language_of_a_lone_sentence(text: str, language: Language) -> None:
+    assert detect(text) == language
