@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from truceline.extract.slavic.kindwords import (
@@ -47,6 +48,10 @@ _HAIL = "градом"
 _SEARCH = ("пошук", "розшук", "поиск", "розыск", "гасін", "тушен", "розвід", "развед")
 _USED = ("примен", "застос")
 _REMAINS = ("уламк", "улам", "облом")
+_DROPPING = ("скину", "скида", "сброс", "сбрас")
+_ON_A_MINE = re.compile(
+    r"на\s[«\"]?(?:[\w'’ʼ-]+\s){0,2}(?:мін[уи]|мин[уы]|пелюстк|лепест|розтяжк|растяжк|вибухів|взрывн)"
+)
 _LOSSES = frozenset(("втрати", "втрат", "потери", "потерь"))
 #: colloquial: what arrives is a shell, a mine or a missile
 _ARRIVALS = ("приліт", "прильот", "прилет", "прихід", "приход")
@@ -103,6 +108,9 @@ def _dropped(scene: Scene) -> str | None:
         return None
     if code == "fire.shelling" and used:  # "враг 31 раз применял артиллерию"
         return code if has_force(scene) or scene.placed else None
+    low = scene.lows[scene.at]
+    if code is None and low.startswith(_DROPPING) and scene.after(EXPLOSIVES):
+        return "air.drone_strike"  # "скинули вибухівку на городника"
     if code is None or code == "fire.shelling":
         fired = scene.lows[scene.at].startswith(("вип", "вып"))
         return "fire.shelling" if fired and (code or scene.near(ROUNDS)) else None
@@ -281,6 +289,7 @@ STRIKE_RULES: dict[str, Callable[[Scene], str | None]] = {
     "DEBRIS": _debris,
     "EXPLOSION": _explosion,
     "BLAST": _blast,
+    "OVER": lambda scene: "mine.explosion" if scene.after(_ON_A_MINE, 30) else None,  # "автобус наїхав на міну"
     "fire.projectile": _projectile,
     "FIRE": _fire,
     "fire.burst": _burst,

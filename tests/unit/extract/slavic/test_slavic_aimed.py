@@ -72,3 +72,20 @@ def test_the_topic_of_a_headline_is_no_statement(text: str) -> None:
 )
 def test_what_the_speaker_does_next_is_not_said(language: Language, text: str, content: str) -> None:
     assert [one.text for one in read(text, language) if isinstance(one, Statement)] == [content]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "told"),
+    [
+        ("uk", "Автобус аграріїв наїхав на міну біля Снігурівки.", [("mine.explosion", ("біля Снігурівки",))]),
+        ("uk", "Грибник наступив на «пелюстку» під Ізюмом.", [("mine.explosion", ("під Ізюмом",))]),
+        ("ru", "Автобус наехал на мину у Снигирёвки.", [("mine.explosion", ("Снигирёвки",))]),
+        ("uk", "Вантажівка наїхала на відбійник у Полтаві.", []),
+        ("uk", "Окупанти скинули вибухівку на городника в Дар'ївці.", [("air.drone_strike", ("Дар'ївці",))]),
+        ("uk", "З пам'ятника в Одесі скинули голову.", []),
+    ],
+)
+def test_mines_run_over_and_what_is_dropped(
+    language: Language, text: str, told: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    assert strikes(text, language) == told
