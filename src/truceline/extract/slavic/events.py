@@ -43,7 +43,7 @@ from truceline.extract.slavic.text import Line, Text
 from truceline.extract.slavic.tolls import act_before, classifies, completed, plainly_told
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
 from truceline.extract.slavic.verbforms import finite
-from truceline.extract.slavic.wordclasses import BELIED, GUESSED, HARM, MEANS, TRIGGER, WITNESS
+from truceline.extract.slavic.wordclasses import BELIED, GUESSED, HARM, MEANS, PAST, TRIGGER, WITNESS
 from truceline.extract.story import MASK
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
@@ -77,6 +77,7 @@ _TO_BE = frozenset(("відбудеться", "відбудуться", "сос�
 #: letters within which the hour at the head of a paragraph stands
 _HOUR_REACH = 12
 _AMONG, _DASHED = (["серед"], ["среди"]), (["—"], ["–"], ["-"])
+_UNDER = (["під"], ["под"])
 _SUCH = (["таких"], ["подібних"], ["аналогічних"], ["подобных"], ["аналогичных"])
 #: the dead of whom a farewell tells died before
 _MOURNING = (
@@ -199,7 +200,8 @@ class _Sentence:
             if kind is None or not self._happened(scene, kind) or self._only_named(scene, kind):
                 continue
             said = self._said(self._tokens[at].start)
-            if said is not None and said.kind.stance in _REFUSING and not self._condemned(said, at, clause):
+            refused = said is not None and said.kind.stance in _REFUSING and not self._warned_after(said, at)
+            if refused and said is not None and not self._condemned(said, at, clause):
                 continue
             if not self._when.of_the_past(clause):
                 drafts.append(Draft(kind, scene, said))
@@ -229,6 +231,8 @@ class _Sentence:
             return True
         if scene.form.shape == "noun" and before[-1:] in _SUCH and not scene.placed:
             return True
+        if before[-1:] in _UNDER and self._lows[scene.at].endswith("ами") and not scene.placed:
+            return True  # "працюють під обстрілами": how they live
         if kind == "politics.other" and not _TO_BE.isdisjoint(self._lows[scene.clause.first : scene.clause.last]):
             return True  # "обмін полоненими відбудеться впродовж місяця"
         if kind in CASUALTIES and before[-1:] in _AMONG and self._lows[scene.at + 1 : scene.at + 2] in _DASHED:
@@ -241,6 +245,10 @@ class _Sentence:
             return False
         stop = next((self._text[one.start] for one in self._tokens[at + 1 :] if one.text in FULL_STOPS), "")
         return stop == "?"
+
+    def _warned_after(self, said: Saying, at: int) -> bool:
+        """ "попереджає про затримку: уночі обстріляли депо": what is warned of comes of what has happened."""
+        return said.kind.stance == "warns" and self._tokens[at].kinds & PAST != 0
 
     def _condemned(self, said: Saying, at: int, clause: Clause) -> bool:
         """ "засуджує удар по порту Ізмаїл": what somebody condemns at a place has happened there."""

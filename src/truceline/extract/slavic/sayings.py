@@ -159,7 +159,7 @@ class Sayings:
             return
         before = [one for one in self._names.topics(sentence.number) if one.end <= tokens[colon].start]
         if len(before) == 1:
-            self._carry.note(sentence.number, self._seeker.person(before[0]), spoke=True)
+            self._carry.note(sentence.number, self._seeker.person(before[0], tokens), spoke=True)
 
     def _means_him(self, tokens: list[Token], at: int) -> bool:
         """ "он", "за її словами", "по её мнению": whoever stands before the colon."""
@@ -171,7 +171,7 @@ class Sayings:
         """Who was named, the first who can be the subject last: "she" may be meant of them later."""
         topics = self._names.topics(sentence.number)
         for named in topics:
-            self._carry.note(sentence.number, self._seeker.person(named), spoke=False)
+            self._carry.note(sentence.number, self._seeker.person(named, self._story.tokens(sentence)), spoke=False)
         if not topics:
             subject = self._seeker.opening(sentence, self._story.tokens(sentence))
             if subject is not None:

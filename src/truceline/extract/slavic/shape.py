@@ -27,6 +27,12 @@ _QUESTIONS = ("запитан", "питанн", "вопрос")
 _DATELINE = 6
 
 
+def in_hour(tokens: list[Token], at: int) -> bool:
+    """Whether a mark stands between the hour and the minutes: "о 3:12"."""
+    beside = tokens[at - 1 : at + 2 : 2]
+    return tokens[at].text in ":." and len(beside) == 2 and all(token.text.isdigit() for token in beside)
+
+
 def act(
     sentence: Sentence,
     tokens: list[Token],
@@ -56,7 +62,7 @@ class Shape:
 
     def segment(self, tokens: list[Token], at: int, floor: int) -> int:
         """Where the stretch between marks begins in which the verb stands."""
-        while at > floor and tokens[at - 1].text not in ",.;:—–()!?…":
+        while at > floor and (tokens[at - 1].text not in ",.;:—–()!?…" or in_hour(tokens, at - 1)):
             if MASK in self._story.narrator[tokens[at - 1].end : tokens[at].start]:
                 return at
             at -= 1

@@ -13,6 +13,7 @@ from truceline.extract.slavic.lexicon import Lexicon, Role
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.phrases import Phrases, abbreviated
 from truceline.extract.slavic.places import SPEAKING
+from truceline.extract.slavic.shape import in_hour
 from truceline.extract.slavic.signs import AND, STOPS
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.who import Named
@@ -44,6 +45,8 @@ _WHOSE = words("їхній їхня його її їх його свій сво�
 _NOMINATIVE = ("ий", "ій", "ый", "ой", "на", "ша", "ня", "ая", "яя", "ька", "ва")
 _ADJECTIVES = 3
 _QUESTIONS = ("запитан", "питанн", "вопрос")
+#: words of an office before a name, within which its head stands
+_TITLE = 7
 #: tokens of an apposition at most
 _FARTHEST = 16
 #: groups of offices that one holds alone
@@ -151,7 +154,9 @@ class Seeker:
         end = at
         for _ in range(5):
             begin = end
-            while begin > floor and tokens[begin - 1].text not in STOPS and tokens[begin - 1].text != ",":
+            while begin > floor and (tokens[begin - 1].text not in STOPS or in_hour(tokens, begin - 1)):
+                if tokens[begin - 1].text == ",":
+                    break
                 begin -= 1
             found = self.best(sentence, tokens, begin, end, agreement)
             if found is not None and self._elsewhere(tokens, found, begin, end, crossed=end < at):
@@ -301,12 +306,22 @@ class Seeker:
                     stop = self._end_of(tokens, other, here)
                     return Subject(self._pair(tokens, at, stop), at, stop)
             return None
-        if agreement in "mf" and gender is not None and gender != agreement:
+        if agreement in "mf" and gender is not None and gender != agreement and not self._titled(tokens, at, agreement):
             return None
         if agreement == "n":
             return None
         speaker = self._person(named)
         return Subject(speaker._replace(gender=agreement) if agreement in "mf" else speaker, at, last)
+
+    def _titled(self, tokens: list[Token], at: int, gender: str) -> bool:
+        """ "очільниця місії Даніель Белл": her office tells what her name does not."""
+        for back in range(at - 1, max(-1, at - _TITLE), -1):
+            role = self._words.roles.get(tokens[back].low)
+            if role is not None and "n" in role.cases:
+                return role.gender == gender and role.lemma != "голова"  # who may be a man
+            if not tokens[back].text[0].isalnum():
+                return False
+        return False
 
     def _pair(self, tokens: list[Token], at: int, stop: int) -> Speaker:
         start, end = tokens[at].start, tokens[stop - 1].end
@@ -317,9 +332,11 @@ class Seeker:
         words = " ".join(self._story.text[named.start : named.end].split())
         return Speaker(words, named.who.key, named.start, named.end, True, named.who.gender)
 
-    def person(self, named: Named) -> Speaker:
-        """A person as a speaker."""
-        return self._person(named)
+    def person(self, named: Named, tokens: list[Token]) -> Speaker:
+        """A person as a speaker, a woman where her office in the sentence is a woman's."""
+        at = next((number for number, token in enumerate(tokens) if token.start == named.start), 0)
+        speaker = self._person(named)
+        return speaker._replace(gender="f") if at and self._titled(tokens, at, "f") else speaker
 
     def _pronoun(self, sentence: Sentence, tokens: list[Token], at: int, agreement: str) -> Subject | None:
         gender = self._words.pronouns[tokens[at].low]

@@ -220,7 +220,7 @@ class Unspoken:
             last += 1
         if last >= len(tokens) or not tokens[last].kinds & (VERB | PRESENT):
             return []
-        speaker = self._seeker.person(named)
+        speaker = self._seeker.person(named, tokens)
         return [act(sentence, tokens, dash, SOURCE, dash + 1, last, speaker, inverted=True, method="dash")]
 
     def _held_at(self, tokens: list[Token], begin: int, first: int) -> bool:

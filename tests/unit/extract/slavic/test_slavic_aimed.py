@@ -89,3 +89,16 @@ def test_mines_run_over_and_what_is_dropped(
     language: Language, text: str, told: list[tuple[str, tuple[str, ...]]]
 ) -> None:
     assert strikes(text, language) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ДТЕК попереджає про відключення: вночі росіяни обстріляли підстанцію в Павлограді.", ["fire.shelling"]),
+        ("Розвідка попереджає, що росіяни обстріляють порт в Одесі.", []),
+        ("Бригади ремонтують мережу під обстрілами.", []),
+        ("Під обстрілами перебував Нікополь.", ["fire.shelling"]),
+    ],
+)
+def test_what_a_warning_comes_of_and_how_people_live(text: str, told: list[str]) -> None:
+    assert [kind for kind, _ in strikes(text, "uk")] == told
