@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Codes, Floats, Ints
+from truceline.fuse.arrays import Codes, Floats, Ints, blocks
 
 EARTH_KM = 6371.0088
 _KM_IN_DEGREE = 111.19508
@@ -46,9 +46,12 @@ def grid_of(cell_km: float) -> Grid:
 
 def cells_of(grid: Grid, lat: Floats, lon: Floats) -> Ints:
     """Number of the cell of each point (degrees; any turn of longitude)."""
-    row = np.clip(np.floor((lat + 90.0) / grid.row_degrees).astype(np.int64), 0, len(grid.columns) - 1)
-    turn = ((lon + 180.0) / 360.0) % 1.0
-    return grid.first[row] + np.minimum((turn * grid.columns[row]).astype(np.int64), grid.columns[row] - 1)
+    cells = np.empty(len(lat), dtype=np.int64)
+    for part in blocks(len(lat)):
+        row = np.clip(np.floor((lat[part] + 90.0) / grid.row_degrees).astype(np.int64), 0, len(grid.columns) - 1)
+        turn = ((lon[part] + 180.0) / 360.0) % 1.0
+        cells[part] = grid.first[row] + np.minimum((turn * grid.columns[row]).astype(np.int64), grid.columns[row] - 1)
+    return cells
 
 
 def centres(grid: Grid, cells: Ints) -> Floats:

@@ -100,14 +100,26 @@ def _stepped(factor: Floats) -> Floats:
 
 def brief_today(points: Points) -> Ints:
     """Brief reports of each report's region on its day."""
-    region = cells_of(grid_of(REGION_KM), points.lat, points.lon)
-    days, day = np.unique(day_of(points.middle), return_inverse=True)
-    key = region * max(len(days), 1) + day
+    key = _region_and_day(points)
     seen, count = np.unique(key[points.brief], return_counts=True)
     if not len(seen):
         return np.zeros(len(key), dtype=np.int64)
-    at = np.minimum(np.searchsorted(seen, key), len(seen) - 1)
-    return np.where(seen[at] == key, count[at], 0)
+    for part in blocks(len(key)):  # what is counted takes the place of what was looked for
+        at = np.minimum(np.searchsorted(seen, key[part]), len(seen) - 1)
+        key[part] = np.where(seen[at] == key[part], count[at], 0)
+    return key
+
+
+def _region_and_day(points: Points) -> Ints:
+    """A number for the region and the day of each report."""
+    key = cells_of(grid_of(REGION_KM), points.lat, points.lon)
+    if not len(key):
+        return key
+    first, last = (int(day_of(middle)) for middle in (points.middle.min(), points.middle.max()))
+    for part in blocks(len(key)):
+        key[part] *= last - first + 1
+        key[part] += day_of(points.middle[part]) - first
+    return key
 
 
 def found_in_burst(points: Points) -> Floats:
