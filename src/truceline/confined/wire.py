@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import struct
 from collections.abc import Callable
+from threading import Lock
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, TypeVar
 
 import msgspec
@@ -29,6 +30,9 @@ MOST_INLINE = 32 * 1024
 _LENGTH = struct.Struct("<I")
 _MOST_TABLES = 16
 _ALIGNED = 64
+#: msgspec learns a type when it is first asked for it, and two threads that ask at once can bring the process down:
+#: the second meets what the first has only begun
+_LEARNING = Lock()
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -159,8 +163,10 @@ def value_of(answer: Answer, shared: int, kind: Any, most: int) -> Any:
             raise BrokenAnswerError(f"{wanted.__name__} where there is none")
         return _table(_slice(whole, answer.tables[number]))
 
+    with _LEARNING:
+        decoder = msgspec.msgpack.Decoder(kind, dec_hook=table)
     try:
-        return msgspec.msgpack.Decoder(kind, dec_hook=table).decode(body)
+        return decoder.decode(body)
     except UNREADABLE as error:
         raise BrokenAnswerError(str(error)) from error
 

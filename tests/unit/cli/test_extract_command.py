@@ -189,7 +189,7 @@ def test_words_that_cost_too_much_are_a_note_and_the_next_file_is_read(
 ) -> None:
     little = structs.replace(extracting._TOLD, cpu_s=0.3)
     monkeypatch.setattr(extracting, "_TOLD", little)
-    (tmp_path / "a.txt").write_text(STORY * 500, encoding="utf-8")
+    (tmp_path / "a.txt").write_text(STORY * 5_000, encoding="utf-8")
     (tmp_path / "b.txt").write_text(STORY, encoding="utf-8")
     out = tmp_path / "out.jsonl"
     told = run(str(tmp_path / "a.txt"), str(tmp_path / "b.txt"), "-o", str(out))
