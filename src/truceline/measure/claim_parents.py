@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
+from truceline.measure.claim_statements import statements
 from truceline.measure.claim_words import names, point, window
 from truceline.model.claim import AuditPoint, Claim
 from truceline.model.phrase import Name, say
 
 
 def parents(claims: tuple[Claim, ...]) -> list[AuditPoint]:
-    """The checks of every statement: one claimant, about one party, over one window."""
-    statements: dict[tuple[str, str, int, int], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        statements[claim.claimant, claim.against, claim.window_start_s, claim.window_end_s].append(claim)
-    return [found for key in sorted(statements) for found in (*_unstated(statements[key]), *_circles(statements[key]))]
+    """The checks of every statement."""
+    return [found for rows in statements(claims) for found in (*_unstated(rows), *_circles(rows))]
 
 
 def _unstated(rows: list[Claim]) -> list[AuditPoint]:

@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from truceline.measure.claim_words import add, apart, bounds, head_of, hull, listed, point, units
+from truceline.measure.claim_words import Bounds, add, apart, bounds, head_of, hull, listed, point, units
 from truceline.model.claim import AuditPoint, Claim
 from truceline.model.phrase import say
 
-Bounds = tuple[int, int | None]
 Parts = list[list[Claim]]
 
 #: names under which tables of claims write their totals
@@ -163,9 +162,8 @@ def left_out(whole: Claim, rows: list[Claim], parent: dict[str, str | None], par
     return [point("unit", "cannot_tell", told, [whole, *aside], whole.count)]
 
 
-def acts_beside(whole: Claim, parts: Parts, rows: list[Claim]) -> bool:
+def acts_beside(whole: Claim, rows: list[Claim], parent: dict[str, str | None], parts: Parts) -> bool:
     """Whether acts stand beside these parts that may be parts too and are in no sum, since their unit is another."""
-    parent = parents_of(rows)
     summed = {row.category for same in parts for row in same}
     return any(row.category not in summed for row in _candidates(whole, rows, parent))
 

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-
 from truceline.measure.claim_parts import SHARE
-from truceline.measure.claim_words import apart, bounds, figure, point, range_words, window
+from truceline.measure.claim_statements import statements, versions
+from truceline.measure.claim_words import Bounds, apart, bounds, figure, point, range_words, window
 from truceline.model.claim import AuditPoint, Claim
 from truceline.model.phrase import Name, say
-
-Bounds = tuple[int, int | None]
 
 
 def shares(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     """Each share that names its whole, against the counts of part and whole that its claimant told with it."""
-    statements: dict[tuple[str, str, int, int, int], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        key = (claim.claimant, claim.against, claim.window_start_s, claim.window_end_s, claim.as_of_s)
-        statements[key].append(claim)
-    return [found for key in sorted(statements) for found in _statement(statements[key])]
+    return [found for rows in statements(claims) for version in versions(rows) for found in _version(version)]
 
 
-def _statement(rows: list[Claim]) -> list[AuditPoint]:
+def _version(rows: list[Claim]) -> list[AuditPoint]:
     found: list[AuditPoint] = []
     for share in (row for row in rows if row.unit == SHARE and row.parent):
         wholes = [row for row in rows if row.category == share.parent and row.unit != SHARE]

@@ -8,7 +8,6 @@ import msgspec
 
 from truceline.measure.claim_parts import (
     SHARE,
-    Bounds,
     acts_beside,
     breakdowns,
     distinct,
@@ -19,7 +18,9 @@ from truceline.measure.claim_parts import (
     sum_of,
     with_rounding,
 )
+from truceline.measure.claim_statements import statements
 from truceline.measure.claim_words import (
+    Bounds,
     add,
     apart,
     bounds,
@@ -41,11 +42,8 @@ TELLING = 50
 
 
 def sums(claims: tuple[Claim, ...]) -> list[AuditPoint]:
-    """The checks of every statement: one claimant, about one party, over one window."""
-    statements: dict[tuple[str, str, int, int], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        statements[claim.claimant, claim.against, claim.window_start_s, claim.window_end_s].append(claim)
-    return _units_once([found for key in sorted(statements) for found in _statement(statements[key])])
+    """The checks of every statement."""
+    return _units_once([found for rows in statements(claims) for found in _statement(rows)])
 
 
 def _units_once(points: list[AuditPoint]) -> list[AuditPoint]:
@@ -72,7 +70,7 @@ def _statement(rows: list[Claim]) -> list[AuditPoint]:
     for whole in distinct(rows):
         parts = parts_of(whole, rows, parent)
         top = is_total(whole.category) or (not has_total and parent[whole.claim_id] is None)
-        found += _whole_and_parts(whole, parts, top, rows) if parts else []
+        found += _whole_and_parts(whole, parts, top, rows, parent) if parts else []
         found += left_out(whole, rows, parent, parts)
     return [*found, *_more_than_all(rows, parent)]
 
@@ -100,14 +98,16 @@ def _more_than_all(rows: list[Claim], parent: dict[str, str | None]) -> list[Aud
     return found
 
 
-def _whole_and_parts(whole: Claim, parts: list[list[Claim]], top: bool, rows: list[Claim]) -> list[AuditPoint]:
+def _whole_and_parts(
+    whole: Claim, parts: list[list[Claim]], top: bool, rows: list[Claim], parent: dict[str, str | None]
+) -> list[AuditPoint]:
     derived = sum_of(parts)
     claims = [whole, *(row for same in parts for row in same)]
     if apart(bounds(whole), derived) and (doubt := _doubt(whole, parts, derived, rows)) is not None:
         return [point("sums" if top else "sub_total", "cannot_tell", doubt, claims, whole.count, derived)]
     if top and len(parts) > 1:
         return [
-            *_total(whole, parts, derived, claims, not acts_beside(whole, parts, rows)),
+            *_total(whole, parts, derived, claims, not acts_beside(whole, rows, parent, parts)),
             *_units(whole, parts, claims),
         ]
     return [_sub_total(whole, parts, derived, claims)]

@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from truceline.measure.claim_parts import plainly
+from truceline.measure.claim_statements import statements, versions
 from truceline.measure.claim_words import add, apart, bounds, figure, names, point, range_words, units, window
 from truceline.model.claim import AuditPoint, AuditVerdict, Claim
 from truceline.model.phrase import Moment, Name, Several, Value, say
@@ -43,7 +44,8 @@ def over_time(claims: tuple[Claim, ...]) -> list[AuditPoint]:
 def _in_time(rows: list[Claim]) -> list[AuditPoint]:
     """What the figures that stand say of each other's windows. Where windows make up another, their sum is told; where
     they leave gaps in it, only whether they hold too much."""
-    made_up = [*_tiles(rows), *_chains(rows)]
+    by_span = {_span(row): row for row in rows}
+    made_up = [*_tiles(by_span), *_chains(by_span)]
     return [*_falls(rows), *made_up, *_crowded(rows, made_up), *_growth(rows)]
 
 
@@ -58,14 +60,8 @@ def _standing(rows: list[Claim]) -> list[Claim]:
 
 def _moved(claims: tuple[Claim, ...]) -> list[AuditPoint]:
     """A later version of one statement in which some categories gain exactly what others lose."""
-    statements: dict[tuple[str, str, int, int], dict[int, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        statements[claim.claimant, claim.against, *_span(claim)][claim.as_of_s].append(claim)
-    found: list[AuditPoint] = []
-    for key in sorted(statements):
-        versions = [statements[key][as_of] for as_of in sorted(statements[key])]
-        found += [told for one, other in pairwise(versions) for told in _exchange(one, other)]
-    return found
+    changes = (change for rows in statements(claims) for change in pairwise(versions(rows)))
+    return [told for one, other in changes for told in _exchange(one, other)]
 
 
 def _exchange(one: list[Claim], other: list[Claim]) -> list[AuditPoint]:
@@ -149,9 +145,8 @@ def _falls(rows: list[Claim]) -> list[AuditPoint]:
     return found
 
 
-def _tiles(rows: list[Claim]) -> list[AuditPoint]:
+def _tiles(by_span: Mapping[tuple[int, int], Claim]) -> list[AuditPoint]:
     """Two windows that make up a third: their figures must make up the third's."""
-    by_span: dict[tuple[int, int], Claim] = {_span(row): row for row in rows}
     from_: dict[int, list[Claim]] = defaultdict(list)
     for row in by_span.values():
         from_[row.window_start_s].append(row)
@@ -166,9 +161,8 @@ def _tiles(rows: list[Claim]) -> list[AuditPoint]:
     return found
 
 
-def _chains(rows: list[Claim]) -> list[AuditPoint]:
+def _chains(by_span: Mapping[tuple[int, int], Claim]) -> list[AuditPoint]:
     """Three windows and more, each beginning where the one before ends, that make up another: days and their week."""
-    by_span: dict[tuple[int, int], Claim] = {_span(row): row for row in rows}
     next_: dict[tuple[int, str | None], list[Claim]] = defaultdict(list)
     for span in sorted(by_span, key=lambda span: span[1]):
         next_[span[0], by_span[span].unit].append(by_span[span])

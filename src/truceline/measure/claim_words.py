@@ -10,8 +10,11 @@ from truceline.model.english import english
 from truceline.model.phrase import Code, Decimal, Moment, Name, Phrase, Several, Value, say
 from truceline.model.units import HOUR_S
 
+#: smallest and largest number; null has no top
+Bounds = tuple[int, int | None]
 
-def bounds(claim: Claim) -> tuple[int, int | None]:
+
+def bounds(claim: Claim) -> Bounds:
     """Smallest and largest number that the claim can mean; null has no top.
 
     "About" is taken as ten per cent, or half of the last digit that is not zero, whichever is more.
@@ -30,7 +33,7 @@ def bounds(claim: Claim) -> tuple[int, int | None]:
     return bottom, top
 
 
-def add(several: Iterable[tuple[int, int | None]]) -> tuple[int, int | None]:
+def add(several: Iterable[Bounds]) -> Bounds:
     """Bounds of a sum."""
     low, high = 0, 0
     open_top = False
@@ -41,14 +44,14 @@ def add(several: Iterable[tuple[int, int | None]]) -> tuple[int, int | None]:
     return low, None if open_top else high
 
 
-def hull(several: Iterable[tuple[int, int | None]]) -> tuple[int, int | None]:
+def hull(several: Iterable[Bounds]) -> Bounds:
     """Smallest bounds that hold all of these."""
     pairs = list(several)
     tops = [top for _, top in pairs if top is not None]
     return min(bottom for bottom, _ in pairs), max(tops) if len(tops) == len(pairs) else None
 
 
-def apart(first: tuple[int, int | None], second: tuple[int, int | None]) -> bool:
+def apart(first: Bounds, second: Bounds) -> bool:
     """Whether no number lies within both."""
     return (first[1] is not None and first[1] < second[0]) or (second[1] is not None and second[1] < first[0])
 
