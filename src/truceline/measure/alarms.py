@@ -17,7 +17,7 @@ import numpy as np
 from truceline.measure import scan, surprise
 from truceline.measure.effect import log_levels
 from truceline.measure.heights import ERRORS, SUMS, heights, peak
-from truceline.measure.series import DaySeries
+from truceline.measure.series import DaySeries, floats
 from truceline.model.phrase import Phrase, say
 
 
@@ -87,7 +87,7 @@ def rate_words(learnt: bool) -> Phrase:
 def _counts(series: DaySeries, params: AlarmParams) -> tuple[np.ndarray, np.ndarray]:
     """Counts with NaN for days without a figure or with too little effort, and effort as a share of the usual."""
     share = _effort_share(series)
-    counts = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)
+    counts = floats(series.values)
     thin = share < params.thin_share
     return np.where(thin, np.nan, counts), np.where(thin, 0.0, share)
 

@@ -17,7 +17,7 @@ import numpy as np
 
 from truceline.measure import levels
 from truceline.measure.rhythm import Rhythm, changed
-from truceline.measure.series import DaySeries, Truce
+from truceline.measure.series import DaySeries, Truce, floats
 from truceline.measure.small_counts import level_of
 from truceline.model.english import english
 from truceline.model.measures import Effect
@@ -107,11 +107,11 @@ def _rhythm_words(before: Rhythm, force: Rhythm) -> Phrase:
 
 def log_levels(series: DaySeries, thin_share: float = 1 / 3) -> np.ndarray:
     """log(count + 1/2), less the log of effort against its median where effort is given; NaN without a figure."""
-    values = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)
+    values = floats(series.values)
     y: np.ndarray = np.log(values + 0.5)
     if series.effort is None:
         return y
-    effort = np.array([np.nan if hours is None else hours for hours in series.effort], dtype=np.float64)
+    effort = floats(series.effort)
     worked = effort > 0
     if not worked.any():
         return np.full(len(y), np.nan)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import numpy as np
 
 from truceline.measure.alarms import alarms_in
-from truceline.measure.series import DaySeries
+from truceline.measure.series import DaySeries, floats
 from truceline.model.measures import Recovery
 
 #: days back in which an alarm of a rise is looked for, and days before that alarm in which the peak may lie
@@ -29,7 +29,7 @@ _BASE_DAYS = 28
 
 def recovery(series: DaySeries) -> Recovery | None:
     """The half-life after the peak of the latest alarm within 90 days; null without one, or too soon after it."""
-    values = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)
+    values = floats(series.values)
     peak = _peak(series, values)
     if peak is None:
         return None

@@ -15,7 +15,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
-from truceline.measure.series import DaySeries
+from truceline.measure.series import DaySeries, floats
 
 Floats = npt.NDArray[np.float64]
 
@@ -55,7 +55,7 @@ def changed(series: DaySeries, before: tuple[int, int], force: tuple[int, int]) 
     """
     if series.effort is not None:
         return None  # days that were watched are quiet where they are 0
-    values = np.array([np.nan if value is None else value for value in series.values], dtype=np.float64)
+    values = floats(series.values)
     spans = [values[max(first, 0) : last] for first, last in (before, force)]
     size = max(_size(span) for span in spans)
     one, other = (_rhythm(span, size) for span in spans)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from truceline.measure.calendar import local_days
 from truceline.model.agreement import Agreement
@@ -41,6 +43,11 @@ class Truce(msgspec.Struct, frozen=True):
     from_day: str
     until_day: str | None = None
     partial_days: tuple[str, ...] = ()
+
+
+def floats(figures: Sequence[float | None]) -> npt.NDArray[np.float64]:
+    """The figures of days as an array, with NaN where there is none."""
+    return np.array([np.nan if figure is None else figure for figure in figures], dtype=np.float64)
 
 
 def series_of(days: Iterable[DayMeasure], counted: str = "incidents", with_effort: bool = False) -> DaySeries | None:
