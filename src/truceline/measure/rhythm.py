@@ -56,42 +56,38 @@ def changed(series: DaySeries, before: tuple[int, int], force: tuple[int, int]) 
     if series.effort is not None:
         return None  # days that were watched are quiet where they are 0
     values = floats(series.values)
-    spans = [values[max(first, 0) : last] for first, last in (before, force)]
-    size = max(_size(span) for span in spans)
-    one, other = (_rhythm(span, size) for span in spans)
+    times = [_with_weeks(values[max(first, 0) : last]) for first, last in (before, force)]
+    size = max(_size(told, means) for told, means in times)
+    one, other = (_rhythm(told, means, size) for told, means in times)
     if one.broken == other.broken:
         return None
     broken, whole = (one, other) if one.broken else (other, one)
     return (one, other) if broken.height >= _AS_HIGH * whole.height else None
 
 
-def _rhythm(span: Floats, size: float) -> Rhythm:
-    mean = _about(span)
-    held = ~np.isnan(mean)
-    told = span[held]
-    expected = float(((1 + mean[held] / size) ** -size).sum())
+def _rhythm(told: Floats, means: Floats, size: float) -> Rhythm:
+    expected = float(((1 + means / size) ** -size).sum())
     some = told[told > 0]
     height = float(np.exp(np.log(some).mean())) if len(some) else 0.0
     return Rhythm(len(told), int((told == 0).sum()), expected, height)
 
 
-def _about(span: Floats) -> Floats:
-    """Mean of the week about each day that has a figure; NaN where too few days of it have one."""
+def _with_weeks(span: Floats) -> tuple[Floats, Floats]:
+    """The days with a figure in whose week enough days have one, and the mean of the week about each."""
     known = ~np.isnan(span)
     ones = np.ones(2 * _BESIDE + 1)
     if len(span) < len(ones):
-        return np.full(len(span), np.nan)
+        return span[:0], span[:0]
     told = np.convolve(known.astype(np.float64), ones, mode="same")
     total = np.convolve(np.where(known, span, 0.0), ones, mode="same")
-    return np.where(known & (told >= _FEWEST), total / np.maximum(told, 1.0), np.nan)
+    held = known & (told >= _FEWEST)
+    return span[held], total[held] / told[held]
 
 
-def _size(span: Floats) -> float:
+def _size(told: Floats, means: Floats) -> float:
     """Of the negative binomial, by the moments of days about their weeks; the smaller, the wilder."""
-    mean = _about(span)
-    held = ~np.isnan(mean)
-    if not held.any():
+    if not len(told):
         return _WILDEST
     week = 2 * _BESIDE + 1
-    over = float((((span - mean)[held] ** 2) * week / (week - 1) - mean[held]).sum())
-    return float(np.clip((mean[held] ** 2).sum() / over, _WILDEST, _TAMEST)) if over > 0 else _TAMEST
+    over = float(((told - means) ** 2 * week / (week - 1) - means).sum())
+    return float(np.clip((means**2).sum() / over, _WILDEST, _TAMEST)) if over > 0 else _TAMEST
