@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import msgspec
 
 from truceline.extract.digits import Bounds, Vagueness, bounds
 from truceline.extract.slavic.countedkinds import unit_by_form
 from truceline.extract.slavic.countedphrases import Phrases, is_adjective, number_end
-from truceline.extract.slavic.countedwords import CountedWords
 from truceline.extract.slavic.numbers import Number, number_at
-from truceline.extract.slavic.numberwords import NumberWords
 from truceline.extract.slavic.signs import DASHES
-from truceline.extract.story import Story, Token
-from truceline.extract.timespans import TimeSpans
 
 _PLAN = re.compile(r"\bплан[\w-]{0,4}\s(?:[\w-]{1,20}\s){0,3}?(?:з|із|зі|из|на|в)\s$", re.IGNORECASE)
 _CAPITAL_LATIN = re.compile(r"[A-Z][\w-]*$")
@@ -66,17 +63,10 @@ class Amount(msgspec.Struct, frozen=True, gc=False):
 class Amounts(Phrases):
     """The numbers of one sentence with the room around them, and those that name a thing."""
 
-    def __init__(
-        self,
-        story: Story,
-        tokens: list[Token],
-        lows: list[str],
-        numbers: NumberWords,
-        counted: CountedWords,
-        times: TimeSpans,
-    ) -> None:
-        super().__init__(story, tokens, lows, numbers, counted, times)
-        self._amounts: dict[int, Amount | None] = {}
+    @cached_property
+    def _amounts(self) -> dict[int, Amount | None]:
+        """What was found at the tokens asked for so far."""
+        return {}
 
     def _amount(self, at: int) -> Amount | None:
         """What stands at a token with the room around it; several rules ask for the same."""
