@@ -17,7 +17,8 @@ from truceline.extract.slavic import telling as slavic
 from truceline.extract.slavic.eventplaces import _BEARING
 from truceline.extract.slavic.eventsites import _IN_TOWN
 from truceline.extract.slavic.kindwords import UNTRUE
-from truceline.extract.slavic.triggers import ASSESSED, PAST
+from truceline.extract.slavic.triggers import ASSESSED, PAST, WITNESSES
+from truceline.extract.slavic.triggers import EVIDENCE as SLAVIC_EVIDENCE
 
 _PARSER = re._parser  # type: ignore[attr-defined]  # how `re` itself reads a pattern
 
@@ -73,6 +74,7 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], frozenset[str]]] = {
     "guessed in English": (ENGLISH_ASSESSED, english.GUESSED),
     "mines": (MINE_BLAST, english.MINES),
     **{verb: (pattern, english.WATCHED) for verb, pattern in EVIDENCE},
+    **{f"{verb}, Slavic": (pattern, frozenset(WITNESSES)) for verb, pattern in SLAVIC_EVIDENCE},
 }
 
 
