@@ -15,7 +15,7 @@ from truceline.extract.timespans import TimeSpans
 TRIM = " \t\n\r,;:.—–-!\u00a0\u202f"
 OBJECT = frozenset(("denies", "confirms", "announces", "warns", "demands", "rejects", "agrees"))
 WHERE = frozenset(("де", "где", "куди", "куда", "коли", "когда"))
-CONTRAST = frozenset(("а", "але", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
+CONTRAST = frozenset(("а", "але", "но", "однак", "проте", "однако", "тоді", "тогда"))
 _OPENING = frozenset('«"“„')
 _TO = frozenset(("до", "к", "ко", "на", "від", "от", "з", "с", "із", "проти", "против"))
 _THOSE = frozenset(("те", "ті", "та", "той", "тот", "вони", "они", "він", "он", "вона", "она"))

@@ -452,7 +452,7 @@ class _Sentence:
                 return "energy"
             if low in ("зв'язку", "связи"):
                 return None
-            return "water" if low.startswith(("вод", "водо")) else "heating"
+            return "water" if low.startswith("вод") else "heating"
         if draft.kind.startswith(("air", "fire", "attack", "harm.damage")):
             # "під удар потрапило селище: зруйновано будинок"
             return target(draft.scene) or self._damage

@@ -144,7 +144,7 @@ class FullNames:
     def _foreign(self, tokens: list[Token], surname: int, end: int) -> bool:
         """Whether the name may go on: "Реджеп Тайїп Ердоган", "Рафаель Маріано Гроссі" have more than two parts."""
         last = tokens[end - 1].low
-        return not last.endswith(("енко", "енка", "енку", "енком", "ський", "ська", "ского", "ський")) and (
+        return not last.endswith(("енко", "енка", "енку", "енком", "ський", "ська", "ского")) and (
             end >= len(tokens) or not tokens[end].text.isupper()
         )
 

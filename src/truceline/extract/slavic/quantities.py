@@ -59,7 +59,7 @@ _OF_PERSONS = ("оє", "ро", "ое", "оих", "ерых", "оим", "ерым
 _STAFF = frozenset(("складу", "состава"))
 #: before a bare number behind what is counted, and endings of genitives in the plural that have none
 _WERE = frozenset(("було", "было", "стало", "налічувалося", "насчитывалось"))
-_BARE = ("об", "ак", "б", "ит", "іт", "к", "рт")
+_BARE = ("б", "ит", "іт", "к", "рт")
 #: endings of what is counted where it stands before its number: "поранених 11", "раненых — 11"
 _MANY = ("их", "ых", "ів", "їв", "ов", "ев", "ей", "ок", "ень", "сіб")
 

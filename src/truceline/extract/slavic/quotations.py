@@ -16,7 +16,7 @@ from truceline.model.mentions import Quote
 
 _LONGEST_NAME = 5
 #: endings of finite verbs
-_FINITE = ("в", "л", "ла", "ли", "ся", "сь", "є", "ить", "ет", "ит", "ют", "ют", "ять", "ят")
+_FINITE = ("в", "л", "ла", "ли", "ся", "сь", "є", "ить", "ет", "ит", "ют", "ять", "ят")
 #: small words of sentences: a name that has one of them is no name
 _SPOKEN = words(
     "я ми ви мы вы ти ты не ні нет немає це это все всё що что як как ж же вже уже ще еще ещё буде будет його її их "

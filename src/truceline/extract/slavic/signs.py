@@ -15,7 +15,7 @@ CLOSING = frozenset('»"”“')
 ALL_MARKS = OPEN | frozenset("»”")
 AS = words("як как")
 AND = words("і й та и")
-THIS = words("це цього цьому цю ці цих цей ця це это этого этому эту эти этих этот эта")
+THIS = words("це цього цьому цю ці цих цей ця это этого этому эту эти этих этот эта")
 #: a claim that the reporter does not share
 DOUBTS = frozenset(("нібито", "начебто", "буцімто", "якобы"))
 #: saying and no more
