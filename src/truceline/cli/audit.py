@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +11,7 @@ import click
 
 if TYPE_CHECKING:
     from truceline.model.claim import AuditPoint
+    from truceline.model.phrase import Phrase
 
 _HEADINGS = {
     "inconsistent": "Does not fit together",
@@ -57,31 +60,33 @@ def command(claims: Path, truce: str | None, zone: str, lang: str, output: Path 
         from truceline.stores.files import write_atomic
 
         write_atomic(output, msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n")
-    answer(as_json, document, _lines(points) if lang == "en" else _translated(points, lang))
+    answer(as_json, document, _lines(points, lang))
     leave(notes)
 
 
-def _lines(points: tuple[AuditPoint, ...]) -> list[str]:
-    from truceline.measure.audit import NOTHING
-    from truceline.model.english import english
+def _lines(points: tuple[AuditPoint, ...], lang: str) -> list[str]:
+    if lang == "en":
+        from truceline.model.english import english
 
-    lines: list[str] = []
-    for verdict, heading in _HEADINGS.items():
-        chosen = [point for point in points if point.verdict == verdict]
-        if chosen:
-            lines += [f"{heading} ({len(chosen)})", *(f"  {p.claimant}, {p.check}: {p.words}" for p in chosen)]
-    return lines or [english(NOTHING)]
-
-
-def _translated(points: tuple[AuditPoint, ...], lang: str) -> list[str]:
-    from truceline.measure.audit import NOTHING
+        return _listed(points, _HEADINGS.__getitem__, str, english)
     from truceline.publish.words import words
 
     spoken = words(lang)
+    return _listed(points, partial(spoken.term, "audit_verdict"), partial(spoken.term, "audit_check"), spoken.phrase)
+
+
+def _listed(
+    points: tuple[AuditPoint, ...],
+    heading: Callable[[str], str],
+    name_of: Callable[[str], str],
+    told: Callable[[Phrase], str],
+) -> list[str]:
+    from truceline.measure.audit import NOTHING
+
     lines: list[str] = []
     for verdict in _HEADINGS:
         chosen = [point for point in points if point.verdict == verdict]
         if chosen:
-            told = (f"  {p.claimant}, {spoken.term('audit_check', p.check)}: {spoken.phrase(p.told)}" for p in chosen)
-            lines += [f"{spoken.term('audit_verdict', verdict)} ({len(chosen)})", *told]
-    return lines or [spoken.phrase(NOTHING)]
+            lines.append(f"{heading(verdict)} ({len(chosen)})")
+            lines += [f"  {point.claimant}, {name_of(point.check)}: {told(point.told)}" for point in chosen]
+    return lines or [told(NOTHING)]
