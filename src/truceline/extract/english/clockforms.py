@@ -108,12 +108,12 @@ def _clock_only(match: re.Match[str], reading: Reading) -> Interval | None:
     near = "" if near in ("after", "before") else near
     if reading.before.lower().endswith("as of "):
         day = reading.published
-    told = None if day is None else at_clock(match["clock"], day, reading.zone, near)
-    return (
-        told
-        if told is None or day is None or not reading.still_ahead(told)
-        else (at_clock(match["clock"], day - timedelta(days=1), reading.zone, near))
-    )
+    if day is None:
+        return None
+    told = at_clock(match["clock"], day, reading.zone, near)
+    if told is not None and reading.still_ahead(told):
+        return at_clock(match["clock"], day - timedelta(days=1), reading.zone, near)
+    return told
 
 
 def _part_only(match: re.Match[str], reading: Reading) -> Interval | None:

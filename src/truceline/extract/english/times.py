@@ -58,10 +58,9 @@ def find_times(story: Story, zone: ZoneInfo) -> tuple[TimeMention, ...]:
             if _EVERY.search(story.text, max(sentence.start, candidate.start - 6), candidate.start) is not None:
                 interval = None  # "she calls every Sunday": no one day
             interval = _running(story, sentence, candidate, interval, reading)
-            if _COMPARED.search(reading.before) is None:  # "down from 16 the day before"
-                reading.told(
-                    sentence, interval
-                )  # "the first since a truce took effect on 1 May": no day of what follows
+            # no days of what follows: "the first since a truce took effect on 1 May", and "down from 16 the day before"
+            if _COMPARED.search(reading.before) is None:
+                reading.told(sentence, interval)
             told = _mention(story, candidate, _until(story, sentence, candidate, interval, reading))
             here.append(_before_light(story, sentence, told))
         whole = joined(story, sentence, here, reading, zone) if here else here
