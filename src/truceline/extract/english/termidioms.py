@@ -191,10 +191,11 @@ class Told(NamedTuple):
 
 def may_end_turn(tokens: list[Token], at: int) -> bool:
     """Whether the word before is of a turn that ends here: most words that may end one end none, and one look tells."""
-    if not at:
+    expected = _BEFORE_ENDS.get(tokens[at].low)
+    if expected is None or not at:
         return False
     before = tokens[at - 1].low
-    return before in _BEFORE_ENDS.get(tokens[at].low, ()) or before.endswith("ly")
+    return before in expected or before.endswith("ly")
 
 
 def before_object(tokens: list[Token], at: int) -> Told | None:

@@ -10,7 +10,7 @@ import msgspec
 
 from truceline.extract.english.lexicon import MODALS
 from truceline.extract.english.standing import Standing
-from truceline.extract.english.termidioms import OF_PROPOSALS, TURN_WORDS, before_object, behind_subject, may_end_turn
+from truceline.extract.english.termidioms import OF_PROPOSALS, before_object, behind_subject, may_end_turn
 from truceline.extract.english.termnouns import of_noun
 from truceline.extract.english.termpapers import foreseen, held_by_paper
 from truceline.extract.english.termphrases import Phrase, listed_from, phrase_before
@@ -89,7 +89,7 @@ def _only_thought_of(tokens: list[Token], at: int) -> bool:
 
 def _governed(tokens: list[Token], at: int, times: TimeSpans) -> list[tuple[Phrase, Standing]]:
     low = tokens[at].low
-    if low in TURN_WORDS and may_end_turn(tokens, at):
+    if may_end_turn(tokens, at):
         turned = _of_turn(tokens, at, times)
         if turned:
             return turned
