@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
@@ -20,6 +20,7 @@ Codes = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 Number = TypeVar("Number", np.int32, np.int64)
+R = TypeVar("R")
 
 
 #: rows up to which values are read one by one: to ask Arrow for a column takes as long as to read this many
@@ -37,9 +38,14 @@ def integers(table: Columnar, name: str, missing: int = -1) -> Ints:
     return np.asarray(pc.fill_null(table.column(name).cast(pa.int64()), missing).to_numpy(), dtype=np.int64)
 
 
-def blocks(n: int) -> Iterator[slice]:
+def blocks(n: int, size: int = _BLOCK) -> Iterator[slice]:
     """So many rows at a time: bounds the room for what is worked out on the way."""
-    return (slice(first, first + _BLOCK) for first in range(0, n, _BLOCK))
+    return (slice(first, min(first + size, n)) for first in range(0, n, size))
+
+
+def by_blocks(work: Callable[[slice], R], n: int, size: int = _BLOCK) -> list[R]:
+    """`work` of each of these blocks, side by side; its answers in their order."""
+    return side_by_side([partial(work, part) for part in blocks(n, size)], n)
 
 
 def longer(values: npt.NDArray[Number], more: int) -> npt.NDArray[Number]:
@@ -107,7 +113,7 @@ def _eight_bytes(words: pa.StringArray, skipped: int) -> npt.NDArray[np.uint64]:
             key[part] <<= np.uint64(8)
             key[part] |= np.where(here < end, byte[np.minimum(here, len(byte) - 1)], 0).astype(np.uint64)
 
-    side_by_side([partial(fill, part) for part in blocks(len(key))], len(key))
+    by_blocks(fill, len(key))
     return key
 
 

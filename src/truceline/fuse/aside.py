@@ -6,16 +6,14 @@ row in a round, where each step would wait for the memory that the last one aske
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from truceline.fuse.arrays import Codes, Floats, Ints, blocks
+from truceline.fuse.arrays import Codes, Floats, Ints, by_blocks
 from truceline.fuse.layout import Columns
 from truceline.fuse.params import FuseParams
 from truceline.fuse.reports import Reports, put_as_declared
-from truceline.threads import side_by_side
 
 
 class Aside(NamedTuple):
@@ -66,12 +64,11 @@ def lay(rows: Codes | Floats, order: Ints) -> None:
     laid = np.empty_like(rows)
 
     def gather(part: slice) -> None:
-        np.take(
-            rows, order[part], axis=0, out=laid[part], mode="clip"
-        )  # with "raise", what is found is copied once more
+        # with "raise", what is found is copied once more
+        np.take(rows, order[part], axis=0, out=laid[part], mode="clip")
 
     def put(part: slice) -> None:
         rows[part] = laid[part]
 
     for step in (gather, put):
-        side_by_side([partial(step, part) for part in blocks(len(order))], len(order))
+        by_blocks(step, len(order))

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from truceline.fuse.arrays import Codes, Flags, Floats, blocks
+from truceline.fuse.arrays import Codes, Flags, Floats, blocks, by_blocks
 from truceline.fuse.cells import Grid, Index, cells_of, grid_of, index_of
 from truceline.fuse.glance import least_odds, limits, many_glances
 from truceline.fuse.layout import SIGMA, START, Columns, Weights
@@ -111,7 +111,7 @@ def _best_first(one: Ones, n: int) -> Edges:
         left, edges.i[part] = np.divmod(left, np.uint64(n))
         edges.evidence_mn[part] = MOST_MN - left.astype(np.int64)
 
-    side_by_side([partial(part_of, part) for part in blocks(count)], count)
+    by_blocks(part_of, count)
     return edges
 
 
@@ -191,8 +191,7 @@ def _search(
 ) -> list[Kept]:
     """Blocks of the looking reports side by side; what is kept of their answers in order, whoever was quicker."""
 
-    def search(first: int) -> Kept:
-        return keep(scan(one, (first, min(first + _BLOCK, len(one.own.rows))), grid, near, c, chance, w))
+    def search(part: slice) -> Kept:
+        return keep(scan(one, (part.start, part.stop), grid, near, c, chance, w))
 
-    starts = range(0, len(one.own.rows), _BLOCK)
-    return side_by_side([partial(search, first) for first in starts], len(one.own.rows))
+    return by_blocks(search, len(one.own.rows), _BLOCK)

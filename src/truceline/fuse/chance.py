@@ -7,7 +7,7 @@ from functools import partial
 
 import numpy as np
 
-from truceline.fuse.arrays import Flags, Floats, Ints, blocks
+from truceline.fuse.arrays import Flags, Floats, Ints, blocks, by_blocks
 from truceline.fuse.cells import cells_of, grid_of, index_of
 from truceline.fuse.learned import Surroundings
 from truceline.fuse.search import count_near
@@ -56,7 +56,7 @@ def put_density(points: Points, around: Surroundings, density: Floats, rows: Int
         usually, usual = long_run(lat, lon, around), usual_in_region(lat, lon, around)
         density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part], own[part])
 
-    side_by_side([partial(put, part) for part in blocks(len(rows))], len(rows))
+    by_blocks(put, len(rows))
 
 
 def raised(
@@ -132,5 +132,4 @@ def found_in_burst(points: Points) -> Floats:
     def counted(part: slice) -> Floats:
         return count_near(grid, index, points.lat[part], points.lon[part], points.middle[part], BURST_KM, BURST_H)
 
-    works = [partial(counted, part) for part in blocks(len(points.lat))]
-    return np.concatenate([np.zeros(0), *side_by_side(works, len(points.lat))])
+    return np.concatenate([np.zeros(0), *by_blocks(counted, len(points.lat))])

@@ -6,7 +6,6 @@ The bound never falls below the evidence, so that it changes nothing but the tim
 
 from __future__ import annotations
 
-from functools import partial
 from math import pi, sqrt
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from truceline.compiled import inner, kernel, maker, wide
-from truceline.fuse.arrays import Codes, Flags, Floats, Ints, blocks
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints, by_blocks
 from truceline.fuse.evidence import scale_of, time_density
 from truceline.fuse.layout import (
     ACTOR,
@@ -54,7 +53,6 @@ from truceline.fuse.layout import (
     Weights,
     X,
 )
-from truceline.threads import side_by_side
 
 Scores = npt.NDArray[np.float32]
 
@@ -82,7 +80,7 @@ def limits(c: Columns, w: Weights) -> Scores:
     def work(part: slice) -> None:
         out[part] = np.exp(-_most_from_fields(Columns(c.real[part], c.code[part]), w))
 
-    side_by_side([partial(work, part) for part in blocks(len(out))], len(out))
+    by_blocks(work, len(out))
     return out
 
 
@@ -93,7 +91,7 @@ def many_glances(rows: Ints | Codes, limit: Scores, c: Columns, chance: Floats) 
     def work(part: slice) -> None:
         put_glances(rows[part], limit, c, chance, Glance(out.where[part], out.what[part]))
 
-    side_by_side([partial(work, part) for part in blocks(len(rows))], len(rows))
+    by_blocks(work, len(rows))
     return out
 
 

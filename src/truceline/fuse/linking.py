@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
 from truceline.freed import give_back
-from truceline.fuse.arrays import Codes, Flags, Floats, Ints
+from truceline.fuse.arrays import Codes, Flags, Floats, Ints, by_blocks
 from truceline.fuse.aside import put_aside, take_back
 from truceline.fuse.calibration import AS_SAID, belonging_ppm, calibrated_ppm, new_curve
 from truceline.fuse.candidates import Edges, Places, candidate_pairs
@@ -248,13 +247,12 @@ def _weighed(hood: Hood, state: Clusters, model: Model) -> tuple[Floats, Rivals]
     n, link = len(model.rows), linkage_of(model.params)
     odds = np.empty((n, 3))
 
-    def weighed(first: int) -> Rivals:
-        last = min(first + _BLOCK, n)
-        part = weigh((first, last), hood, state, model.columns, model.chance, model.weights, link)
-        odds[first:last] = part[0]
-        return _unresolved((first, last), *part, hood, state, model)
+    def weighed(part: slice) -> Rivals:
+        block = part.start, part.stop
+        odds[part], shown = weigh(block, hood, state, model.columns, model.chance, model.weights, link)
+        return _unresolved(block, odds[part], shown, hood, state, model)
 
-    found = side_by_side([partial(weighed, first) for first in range(0, n, _BLOCK)], n)
+    found = by_blocks(weighed, n, _BLOCK)
     nothing = np.zeros(0, dtype=np.int64)
     return odds, Rivals(*(np.concatenate(parts) for parts in zip((nothing,) * 3, *found, strict=True)))
 
