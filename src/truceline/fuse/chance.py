@@ -49,12 +49,11 @@ def put_density(points: Points, around: Surroundings, density: Floats, rows: Int
     """
     counts: list[Callable[[], Ints | Floats]] = [partial(found_in_burst, points), partial(brief_today, points)]
     found, today = side_by_side(counts, len(rows))
-    own = own_reports(points.lat, points.lon, around)
 
     def put(part: slice) -> None:
         lat, lon = points.lat[part], points.lon[part]
-        usually, usual = long_run(lat, lon, around), usual_in_region(lat, lon, around)
-        density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part], own[part])
+        usually, usual, own = (of(lat, lon, around) for of in (long_run, usual_in_region, own_reports))
+        density[rows[part]] = raised(usually, usual, today[part], found[part], points.long[part], own)
 
     by_blocks(put, len(rows))
 
