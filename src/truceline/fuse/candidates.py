@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from truceline.fuse.arrays import Codes, Flags, Floats, blocks, by_blocks
+from truceline.fuse.arrays import Codes, Flags, Floats, by_blocks
 from truceline.fuse.cells import Grid, Index, cells_of, grid_of, index_of
 from truceline.fuse.glance import least_odds, limits, many_glances
 from truceline.fuse.layout import SIGMA, START, Columns, Weights
@@ -124,7 +124,7 @@ def _passes(
     least: float | None,
     home: Flags | None,
 ) -> Iterator[tuple[Pass, Grid, Index]]:
-    rank, back = _ranks(c), look_back_h(params)
+    rank, back = rank_of(c.real), look_back_h(params)
     ranks = np.unique(rank).tolist()
     everyone = {one: np.flatnonzero(rank == one).astype(np.int32) for one in ranks}
     own = everyone if home is None else {one: rows[home[rows]] for one, rows in everyone.items()}
@@ -171,19 +171,8 @@ def _passes(
                 del index, near, seen
 
 
-def _ranks(c: Columns) -> npt.NDArray[np.int8]:
-    """`rank_of` each report."""
-    out = np.empty(len(c.real), dtype=np.int8)
-    for part in blocks(len(out)):
-        out[part] = rank_of(c.real[part])
-    return out
-
-
 def _by_cell(rows: Codes, grid: Grid, c: Columns, places: Places) -> Index:
-    cells = np.empty(len(rows), dtype=np.int64)
-    for part in blocks(len(rows)):
-        cells[part] = cells_of(grid, places.lat[rows[part]], places.lon[rows[part]])
-    return index_of(cells, c.real[rows, START], rows)
+    return index_of(cells_of(grid, places.lat[rows], places.lon[rows]), c.real[rows, START], rows)
 
 
 def _search(

@@ -8,8 +8,9 @@ and a report of one minute never does.
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
-from truceline.fuse.arrays import Floats, Ints
+from truceline.fuse.arrays import Floats, Ints, blocks
 from truceline.fuse.layout import END, SIGMA, START
 from truceline.fuse.params import FuseParams
 from truceline.model.units import HOUR_S
@@ -41,15 +42,18 @@ def band_of(length_h: Floats) -> Ints:
     return np.where(length_h < BRIEF_H, 0, np.searchsorted(_UP_TO_H, length_h, side="left") + 1).astype(np.int64)
 
 
-def rank_of(real: Floats) -> Ints:
+def rank_of(real: Floats) -> npt.NDArray[np.int8]:
     """Rank of each report (rows as in `Columns.real`): it looks at those of its own rank and of lower ones.
 
     Times good to hours are a slip of a time zone apart at most, others a whole day. To look as far for both alike
     would make the search for the partners of a precise report ten times as wide as it need be; for a vague place the
     difference is not worth a rank of its own.
     """
-    level, band = level_of(real[:, SIGMA]), band_of(real[:, END] - real[:, START])
-    return np.asarray(level * BANDS + np.where(level > 0, np.maximum(band, 1), band))
+    rank = np.empty(len(real), dtype=np.int8)
+    for part in blocks(len(real)):
+        level, band = level_of(real[part, SIGMA]), band_of(real[part, END] - real[part, START])
+        rank[part] = level * BANDS + np.where(level > 0, np.maximum(band, 1), band)
+    return rank
 
 
 def look_back_h(params: FuseParams) -> Floats:
