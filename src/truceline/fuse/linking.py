@@ -130,9 +130,8 @@ def linked(
 
 def _forgotten(model: Model) -> Model:
     """The model without what is asked report by report while pairs are judged."""
-    nothing = np.zeros(0)
     columns = Columns(model.columns.real[:0].copy(), model.columns.code[:0].copy())
-    return model._replace(columns=columns, lat=nothing, lon=nothing, chance=nothing.reshape(0, len(SCALES_KM)))
+    return model._replace(columns=columns, chance=model.chance[:0].copy())
 
 
 def worked(model: Model, ruled: Decided, engine: Engine | None = None) -> Worked:
