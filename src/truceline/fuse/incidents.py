@@ -29,7 +29,7 @@ from truceline.fuse.layout import (
     WOUNDED_HIGH,
     WOUNDED_LOW,
 )
-from truceline.fuse.ordered import selected
+from truceline.fuse.ordered import selected, values_at
 from truceline.fuse.params import FuseParams
 from truceline.fuse.telling import Telling
 from truceline.fuse.witnesses import Between, between_origins, doubt, origin_codes, tongues, verb_ranks, witnesses
@@ -131,7 +131,7 @@ def _named(table: Columnar, groups: Grouping) -> tuple[pa.Array, Grouping]:
     reported = integers(table, "reported_s", missing)
     said = np.where(reported == missing, integers(table, "start_s"), reported)
     first = first_of(groups, ~_published(table), said)
-    anchors = table.select(["observation_id"]).take(pa.array(first)).column("observation_id")
+    anchors = values_at(table, "observation_id", first)
     ids = pa.concat_arrays([_ids_of(anchors.slice(at, _BLOCK)) for at in range(0, len(anchors), _BLOCK)])
     order = alphabetical(ids)
     place = np.empty(groups.n, dtype=np.int64)

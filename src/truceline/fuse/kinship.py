@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 
 from truceline.fuse.arrays import Codes, Flags, Ints
 from truceline.fuse.clocks import Clock, Clocks, clock_of, clocks_of
 from truceline.fuse.grouping import heads
 from truceline.fuse.layout import END, FAMILY, KIND, START
+from truceline.fuse.ordered import values_at
 from truceline.fuse.reports import Reports
 
 #: clusters of one type in one origin that a report without a place is compared with
@@ -118,5 +118,5 @@ def _one_place(a: Words, b: Words) -> bool:
 
 
 def _place_words(reports: Reports, rows: Ints) -> list[Words]:
-    column = reports.table.select(["place_words"]).take(pa.array(rows)).column("place_words")
-    return [frozenset(value.casefold().split()) if value else frozenset() for value in column.to_pylist()]
+    written = values_at(reports.table, "place_words", rows).to_pylist()
+    return [frozenset(value.casefold().split()) if value else frozenset() for value in written]

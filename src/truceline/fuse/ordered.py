@@ -41,6 +41,11 @@ def selected(table: Columnar, names: Sequence[str]) -> Columnar:
     return held
 
 
+def values_at(table: Columnar, name: str, rows: Ints) -> pa.ChunkedArray:
+    """A column of these rows; of an `Ordered` table no more than they are put in order."""
+    return table.select([name]).take(pa.array(rows)).column(name)
+
+
 def _coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column.dictionary_encode() if pa.types.is_string(column.type) else column
 

@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 
 from truceline.fuse.arrays import Codes, Ints, integers, words
 from truceline.fuse.grouping import heads
+from truceline.fuse.ordered import values_at
 from truceline.model.tables import OBSERVATIONS
 from truceline.ports import Columnar
 
@@ -36,9 +37,7 @@ def first_of_repeats(table: Columnar) -> Ints:
     if not len(eligible):
         return first
     content = [field.name for field in OBSERVATIONS if field.name not in _OWN]
-    rows = pa.array(eligible)
-    # column by column, and only these rows of it
-    subset = pa.table({name: table.select([name]).take(rows).column(name) for name in content} | {"row": rows})
+    subset = pa.table({name: values_at(table, name, eligible) for name in content} | {"row": eligible})
     groups = subset.group_by(content).aggregate([("row", "min"), ("row", "list"), ("row", "count")])
     groups = groups.filter(pc.greater(groups.column("row_count"), 1))
     counts = groups.column("row_count").to_numpy()
