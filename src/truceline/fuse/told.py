@@ -10,6 +10,7 @@ import numpy as np
 
 from truceline.fuse.arrays import Codes, Flags, Floats, Ints
 from truceline.fuse.cells import cells_of, grid_of
+from truceline.fuse.grouping import heads
 from truceline.fuse.learned import Cells
 from truceline.fuse.surroundings import Points, day_of, world_of
 
@@ -56,8 +57,8 @@ def _when(middle: Floats, sharp: Flags) -> Ints:
 
 def _sharing(*columns: Ints) -> Ints:
     """How many rows, itself included, hold what each row holds."""
-    key = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
-        _, number = np.unique(column, return_inverse=True)
-        _, key = np.unique(key * (int(number.max()) + 1) + number, return_inverse=True)
-    return np.asarray(np.bincount(key)[key], dtype=np.int64)
+    order = np.lexsort(columns)
+    run = np.cumsum(heads(*(column[order] for column in columns))) - 1
+    shared = np.empty(len(order), dtype=np.int64)
+    shared[order] = np.bincount(run)[run]
+    return shared
