@@ -11,7 +11,7 @@ from truceline.extract.digits import Bounds, Vagueness, bounds
 from truceline.extract.slavic.countedkinds import unit_by_form
 from truceline.extract.slavic.countedphrases import Phrases, is_adjective, number_end
 from truceline.extract.slavic.numbers import Number, number_at
-from truceline.extract.slavic.signs import DASHES
+from truceline.extract.slavic.signs import DASHES, IN
 
 _PLAN = re.compile(r"\bплан[\w-]{0,4}\s(?:[\w-]{1,20}\s){0,3}?(?:з|із|зі|из|на|в)\s$", re.IGNORECASE)
 _CAPITAL_LATIN = re.compile(r"[A-Z][\w-]*$")
@@ -38,7 +38,6 @@ def continuous(room: Bounds) -> Bounds:
 
 
 #: "оценивают примерно в 45 тысяч"
-_INTO = frozenset(("в", "у", "во"))
 
 #: "труба діаметром 500": millimetres that nobody names
 _ACROSS = frozenset(("діаметром", "диаметром", "перерізом", "сечением"))
@@ -112,7 +111,7 @@ class Amounts(Phrases):
 
     def _modifier(self, at: int) -> tuple[int, Vagueness | None]:
         """The words before a number that leave room around it, and where they begin."""
-        if self._low(at - 1) in _INTO and self._low(at - 2) in self._numbers.modifiers:  # "приблизно в 45 тисяч"
+        if self._low(at - 1) in IN and self._low(at - 2) in self._numbers.modifiers:  # "приблизно в 45 тисяч"
             first, meaning = self._modifier(at - 1)
             return (at, None) if meaning is None else (first, meaning)
         for phrase, meaning in self._numbers.modifiers.get(self._low(at - 1), ()):

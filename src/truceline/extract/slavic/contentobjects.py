@@ -7,7 +7,7 @@ from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.phraseends import infinitive
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.refusals import judged
-from truceline.extract.slavic.signs import DASHES
+from truceline.extract.slavic.signs import DASHES, IN
 from truceline.extract.slavic.wordclasses import PAST, PRESENT, SAYS, SUBJECT
 from truceline.extract.story import MASK, Story, Token
 from truceline.extract.timespans import TimeSpans
@@ -22,7 +22,6 @@ _THOSE = frozenset(("те", "ті", "та", "той", "тот", "вони", "о�
 _EACH_OTHER = frozenset(
     (("одна", "одну"), ("одне", "одного"), ("один", "одного"), ("друг", "друга"), ("одні", "одних"))
 )
-_IN = frozenset(("в", "у", "во"))
 #: letters of a lone object between the speaker and the verb: "удар заперечує", "обвинение отверг"
 _SHORTEST = 4
 #: a thing and what it is called are two words at least
@@ -98,7 +97,7 @@ class Objects:
         if takes_object:
             if saying.inverted or at >= limit or not tokens[at].text[0].isalnum():
                 return None
-            of_this = at + 1 < limit and tokens[at].low in _IN and tokens[at + 1].low in ("этом", "цьому")
+            of_this = at + 1 < limit and tokens[at].low in IN and tokens[at + 1].low in ("этом", "цьому")
             if tokens[at].low in words.prepositions and tokens[at].low not in _TO and not of_this:
                 return None
             if saying.kind.stance == "rejects" and any(token.low.startswith(_CARE) for token in tokens[at : at + 2]):
@@ -110,8 +109,8 @@ class Objects:
             elif tokens[at].low in words.joining:
                 return None
             if at + 2 < limit and (tokens[at].low, tokens[at + 1].low) in _EACH_OTHER:  # "одна одну в порушенні"
-                at += 2 + (tokens[at + 2].low in _IN)
-            if at + 1 < limit and tokens[at].low in _IN and tokens[at + 1].low in ("этом", "цьому"):
+                at += 2 + (tokens[at + 2].low in IN)
+            if at + 1 < limit and tokens[at].low in IN and tokens[at + 1].low in ("этом", "цьому"):
                 at += 2  # "обвинила в этом отряд"
             if at >= limit:
                 return None

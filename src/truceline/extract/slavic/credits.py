@@ -8,7 +8,7 @@ from truceline.extract.saying import Cue, Saying, Speaker
 from truceline.extract.slavic.carry import Carry
 from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.shape import Shape, act
-from truceline.extract.slavic.signs import SOURCE
+from truceline.extract.slavic.signs import IN, SOURCE
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.wordclasses import PAST
@@ -16,7 +16,6 @@ from truceline.extract.story import Sentence, Story, Token
 
 #: "ніби", "о том, что": what opens the clause of a claim
 _CLAIMED = frozenset(("що", "ніби", "нібито", "буцімто", "начебто", "что", "будто", "якобы"))
-_PAPER_IN = frozenset(("у", "в", "во"))
 _FEW = 4
 _TOLD_IN = frozenset(("о", "про", "в", "у"))
 _OF_THAT = (["те", ","], ["том", ","], ["тому", ","])
@@ -132,7 +131,7 @@ class Credits:
     def _paper_ahead(self, tokens: list[Token], at: int) -> int | None:
         """The paper at the head of the sentence, told further before the verb than a few words."""
         papers = self._words.statement_nouns
-        if tokens[0].low not in _PAPER_IN or at < _FEW:
+        if tokens[0].low not in IN or at < _FEW:
             return None
         return next((here for here in range(1, _FEW) if tokens[here].low in papers), None)
 

@@ -30,11 +30,11 @@ from truceline.extract.slavic.text import Line, Text
 from truceline.extract.slavic.wordclasses import TRIGGER, VERB
 from truceline.extract.timespans import TimeSpans
 
-_AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
+JOINING = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
 OPEN = frozenset("«\"“„'")
 _CLOSE = frozenset("»\"”“'")
 #: acronyms that name places
-_PLACE_ACRONYMS = frozenset(("США", "РФ", "ДНР", "ЛНР", "ОАЕ", "ОАЭ", "КНР", "КНДР", "ФРН", "ФРГ", "АРК", "ЗАЕС",
+PLACE_ACRONYMS = frozenset(("США", "РФ", "ДНР", "ЛНР", "ОАЕ", "ОАЭ", "КНР", "КНДР", "ФРН", "ФРГ", "АРК", "ЗАЕС",
     "ЗАЭС", "ЧАЕС",
     "ЧАЭС", "ХАЕС", "РАЕС", "ОРДЛО", "ЦАР", "ПАР", "ДРК"))  # fmt: skip
 _FACILITIES = frozenset(("АЕС", "АЭС", "ГЕС", "ГЭС", "ТЕС", "ТЭС", "ТЕЦ", "ТЭЦ", "НПЗ"))
@@ -73,10 +73,10 @@ def _shape(text: str) -> str | None:
     first = text[0]
     if not ("А" <= first <= "Я" or first in "ІЇЄҐЁ") or len(text) == 1:
         return None
-    if text.isupper() and text not in _PLACE_ACRONYMS:
+    if text.isupper() and text not in PLACE_ACRONYMS:
         return "shouted" if len(text) > 5 else None
     low = fold(text.lower())
-    if low in STRONG or low in WEAK or low in NEAR or low in _AND or low.startswith(_ARMED):
+    if low in STRONG or low in WEAK or low in NEAR or low in JOINING or low.startswith(_ARMED):
         return None
     if not text.isalpha() and any(map(str.isdigit, text)) and _NUMBERED.fullmatch(text) is None:
         return None
@@ -172,7 +172,7 @@ class Runs:
 
     def _continues_list(self, at: int) -> bool:
         """ "у Херсоні, Бериславі та Станіславі": the same ending as the place before, and no surname behind."""
-        if at < 2 or not (before := self._low(at - 1)) or not (before in _AND or before == ","):
+        if at < 2 or not (before := self._low(at - 1)) or not (before in JOINING or before == ","):
             return False
         first, following = self._tokens[at - 2], self._tokens[at + 1] if at + 1 < len(self._tokens) else None
         if not first.text[0].isupper() or (self._names.covers(first.start) and not self._no_person(at - 2)):
@@ -238,7 +238,7 @@ class Runs:
             token = self._tokens[near]
             if self._lows[near] in KINDS_AFTER and (token.text[0].islower() or token.text in _FACILITIES):
                 return True
-            joint = token.text == "," or self._lows[near] in _AND
+            joint = token.text == "," or self._lows[near] in JOINING
             if not joint and not (token.text[0].isupper() and is_regional(self._lows[near])):
                 return False
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from truceline.extract.slavic.placeruns import Found, Run, Runs
+from truceline.extract.slavic.placeruns import JOINING, PLACE_ACRONYMS, Found, Run, Runs
 from truceline.extract.slavic.places import PLACES, SPEAKING
 from truceline.extract.slavic.placewords import (
     COUNTRIES,
@@ -19,11 +19,7 @@ from truceline.extract.slavic.placewords import (
 from truceline.extract.slavic.triggers import UNDERGONE
 from truceline.extract.slavic.wordclasses import TRIGGER, VERB
 
-_AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
 #: acronyms that name places
-_PLACE_ACRONYMS = frozenset(("США", "РФ", "ДНР", "ЛНР", "ОАЕ", "ОАЭ", "КНР", "КНДР", "ФРН", "ФРГ", "АРК", "ЗАЕС",
-    "ЗАЭС", "ЧАЕС",
-    "ЧАЭС", "ХАЕС", "РАЕС", "ОРДЛО", "ЦАР", "ПАР", "ДРК"))  # fmt: skip
 #: bodies whose country or city behind them is no place: "президент України", "війська РФ"
 _BODIES = (
     "президент", "прем", "міністр", "министр", "уряд", "правительств", "армі", "арми", "військ", "войск", "генштаб",
@@ -38,7 +34,7 @@ _BODIES = (
 )  # fmt: skip
 #: whose country is not where they are: "громадянин Молдови"
 CITIZENS = ("громадянк", "громадяни", "громадянам", "гражданин", "гражданк", "граждане", "піддан", "поддан")
-_PLURAL = frozenset(("сіл", "міст", "сел", "городов", "селах", "містах", "городах", "поселков", "поселках"))
+PLURAL = frozenset(("сіл", "міст", "сел", "городов", "селах", "містах", "городах", "поселков", "поселках"))
 #: endings of nouns that go with the ending of an adjective before them: "Пенсійному фонді", but not "Петровском камера"
 _AGREEING = (
     (("ому", "ім"), ("і", "ї", "у", "ю", "ові", "е")), (("ом", "ем"), ("е", "и", "у", "ю")), (("ій",), ("і", "ї")),
@@ -53,7 +49,7 @@ _PARTS = ("районі", "районе", "околиці", "околицях", 
 #: words before a name in which an attack or a movement makes it a place
 _NEAR, _FAR = 5, 9
 _FIRED = ("випущ", "выпущ", "випуст", "выпуст")
-_AWAY = frozenset(("від", "от"))
+AWAY = frozenset(("від", "от"))
 
 
 class Ways(Runs):
@@ -63,14 +59,14 @@ class Ways(Runs):
         """The place with what tells its precision: nearness, a side, a distance and a bearing."""
         start = first
         before = self._low(first - 1)
-        plural = before.startswith("пункт") or before in _PLURAL
+        plural = before.startswith("пункт") or before in PLURAL
         of_name = self._mark(first - 2)[:1].isupper() and first > 2
         if before in KINDS_BEFORE and self._mark(first - 1)[:1].islower() and first == name and not (plural or of_name):
             start, before = first - 1, self._low(first - 2)
         origin = before in ORIGIN
         if before in NEAR:
             start -= 1
-        elif before in _AWAY or before in DIRECTIONS:
+        elif before in AWAY or before in DIRECTIONS:
             start = self._way(start)
         elif before in _PARTS and first == name and not self._mark(first - 2)[:1].isupper():
             start -= 2 if before in ("районі", "районе") and self._low(start - 2) in ("в", "у") else 1
@@ -82,7 +78,7 @@ class Ways(Runs):
         for near in range(at - 1, max(-1, at - 9), -1):
             low, text = self._lows[near], self._tokens[near].text
             plain = (
-                low in _AWAY
+                low in AWAY
                 or low in DIRECTIONS
                 or low in DISTANCES
                 or low in ("на", "к", "до", "недалеко", "неподалік")
@@ -91,7 +87,7 @@ class Ways(Runs):
                 break
             start = near
         while start < at and (
-            self._lows[start] in ("до", "–", "-", "—") or (self._lows[start] in _AWAY and start + 1 == at)
+            self._lows[start] in ("до", "–", "-", "—") or (self._lows[start] in AWAY and start + 1 == at)
         ):
             start += 1
         return start
@@ -111,12 +107,12 @@ class Ways(Runs):
         if not is_adjective(self._lows[run.last - 1]) or run.last >= len(self._tokens):
             return False
         token, low = self._tokens[run.last], self._lows[run.last]
-        if not token.text[0].isalpha() or "-" in low or low in STRONG or low in WEAK or low in _AND or low in NEAR:
+        if not token.text[0].isalpha() or "-" in low or low in STRONG or low in WEAK or low in JOINING or low in NEAR:
             return False
         if self._lows[run.last - 1] in PLACES and not is_regional(self._lows[run.last - 1]):
             return False
         if token.text[0].isupper():
-            return token.text.isupper() and token.text not in _PLACE_ACRONYMS
+            return token.text.isupper() and token.text not in PLACE_ACRONYMS
         if self._lows[run.last - 1].endswith(NOMINATIVE):  # "Краматорський міський суд"
             return not token.kinds & (VERB | TRIGGER) and low[-1:] not in _OPEN_SOUNDS
         other = _ANY_NOUN if is_regional(self._lows[run.last - 1]) else ()

@@ -15,9 +15,9 @@ from truceline.extract.placed import place_mention
 from truceline.extract.saying import Saying
 from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.placealone import Alone
-from truceline.extract.slavic.placeruns import OPEN, Found, Run
+from truceline.extract.slavic.placeruns import JOINING, OPEN, Found, Run
 from truceline.extract.slavic.places import PLACES, SPEAKING
-from truceline.extract.slavic.placeways import CITIZENS
+from truceline.extract.slavic.placeways import AWAY, CITIZENS, PLURAL
 from truceline.extract.slavic.placewords import (
     DIRECTIONS,
     DISTANCES,
@@ -38,8 +38,6 @@ from truceline.extract.timespans import TimeSpans
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention
 
-_AND = frozenset(("та", "і", "й", "и", "або", "или", "чи", "а також"))
-_PLURAL = frozenset(("сіл", "міст", "сел", "городов", "селах", "містах", "городах", "поселков", "поселках"))
 _WAYS = DIRECTIONS | DISTANCES | {"недалеко", "неподалік", "неподалеку", "поруч", "поблизу", "метрах", "кілометрах"}
 _WITH = frozenset(("з", "із", "зі", "с", "со", "між", "между", "від", "от", "за", "під"))
 _UNSURE = frozenset(("між", "между", "перед", "за", "с", "со", "з", "от", "від", "к", "ко", "до", "по", "через"))
@@ -52,7 +50,6 @@ _DISTRICTS = {
     "района": ("ного",),
     "район": ("ний", "ный"),
 }
-_AWAY = frozenset(("від", "от"))
 
 
 _COMMENTS = (
@@ -209,7 +206,7 @@ class _Reader(Alone):
             "країнах",
         ) and not self._place_like(run):
             return None
-        start = run.first if self._lows[before].startswith("пункт") or self._lows[before] in _PLURAL else before
+        start = run.first if self._lows[before].startswith("пункт") or self._lows[before] in PLURAL else before
         return self._with_way(start, run.last, run.first)
 
     def _placed(self, run: Run) -> Found | None:
@@ -266,7 +263,7 @@ class _Reader(Alone):
 
     def _weak(self, run: Run, before: str) -> Found | None:
         low = self._lows[run.last - 1]
-        if before in _AWAY and self._low(run.first - 2) in _WAYS:
+        if before in AWAY and self._low(run.first - 2) in _WAYS:
             return self._with_way(run.first, run.last, run.first)
         if self._low(run.first) in SPEAKING and before in _WITH:
             if low.endswith(("ою", "єю", "ей", "ой", "ом", "ем")) and not low.endswith("щиной"):
@@ -285,16 +282,17 @@ class _Reader(Alone):
             return None
         marks = [self._low(at) for at in gap]
         if not all(
-            mark in (",", "також", "а") or mark in _AND or mark in STRONG or mark in ("м", "с", ".") for mark in marks
+            mark in (",", "також", "а") or mark in JOINING or mark in STRONG or mark in ("м", "с", ".")
+            for mark in marks
         ):
             return None
-        if marks[0] != "," and marks[0] not in _AND:
+        if marks[0] != "," and marks[0] not in JOINING:
             return None
         one, other = self._lows[before.last - 1], self._lows[run.last - 1]
         if self._lows[run.first] in SPEAKING and (marks[-1] == "," or self._low(run.last).endswith(_VERB_LIKE)):
             return None
         alike = one[-1] == other[-1] or one[-2:] == other[-2:] or self._place_like(run)
-        goes_on = self._mark(run.last) in (",", ".", ";", ")", "") or self._low(run.last) in _AND
+        goes_on = self._mark(run.last) in (",", ".", ";", ")", "") or self._low(run.last) in JOINING
         if marks[-1] == "," and not (alike or goes_on):
             return None
         return Found(run.first, run.last, run.first, before.origin, True)

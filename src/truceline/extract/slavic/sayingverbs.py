@@ -10,7 +10,7 @@ from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.nouncues import GIVES, TO_KNOW
 from truceline.extract.slavic.refusals import CAUSE, refusal, refuses
 from truceline.extract.slavic.shape import Shape, act
-from truceline.extract.slavic.signs import AS, DASHES, MARKS
+from truceline.extract.slavic.signs import AS, DASHES, IN, MARKS
 from truceline.extract.slavic.speakers import Seeker
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.wordclasses import TRIGGER
@@ -30,7 +30,6 @@ _HOW = ("но", "хо", "ко", "во", "то", "по", "ро")
 _QUOTES_WHOM = ("цитир", "циту")
 #: "там заявили": in the body that was told of before
 _THERE = frozenset(("там", "тут"))
-_IN = frozenset(("в", "у", "во"))
 #: what others call something: "women whom they took for dead"
 _WHICH = ("которое", "которую", "которого", "которых", "яке", "яку", "якого", "яких")
 #: somebody named before, and not who spoke
@@ -189,7 +188,7 @@ class Verbs:
         # "У Міноборони удар не прокоментували": what is commented on is no part of the name
         end = next((at for at in range(2, len(tokens)) if tokens[at].kinds & TRIGGER), len(tokens))
         subject = self._seeker.best(before, tokens, 0, end, "p") if tokens else None
-        inside = subject is not None and tokens[subject.first].low in _IN and before.paragraph == sentence.paragraph
+        inside = subject is not None and tokens[subject.first].low in IN and before.paragraph == sentence.paragraph
         known = subject.speaker if subject is not None and inside else None
         return self._carry.body_beside(sentence.number) if known is None else known._replace(carried=True)
 

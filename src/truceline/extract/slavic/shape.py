@@ -5,7 +5,7 @@ from __future__ import annotations
 from truceline.extract.saying import Cue, Saying, Speaker
 from truceline.extract.slavic.cues import Form
 from truceline.extract.slavic.lexicon import Lexicon
-from truceline.extract.slavic.signs import AS, CLOSING, DASHES, MARKS, SOURCE
+from truceline.extract.slavic.signs import AS, CLOSING, DASHES, MARKS, QUESTIONS, SOURCE
 from truceline.extract.story import MASK, Sentence, Story, Token
 
 #: what is declared may be told by a noun alone: "объявило о взятии", "оголосили про перемир'я"
@@ -22,7 +22,6 @@ _FINITE = (
 )  # fmt: skip
 
 
-_QUESTIONS = ("запитан", "питанн", "вопрос")
 #: tokens of a dateline at most, with its dash
 _DATELINE = 6
 
@@ -125,7 +124,7 @@ class Shape:
 
     def gerund_speaks(self, tokens: list[Token], at: int) -> bool:
         """ "додавши, що …", "зазначивши про …"; "коментуючи обстріл," only leads up to the verb."""
-        if any(token.low.startswith(_QUESTIONS) for token in tokens[at + 1 : at + 4]):
+        if any(token.low.startswith(QUESTIONS) for token in tokens[at + 1 : at + 4]):
             return False  # "відповідаючи на запитання, чи згодна Москва, Ткач відказав"
         for here in range(at + 1, min(len(tokens), at + 12)):
             if MASK in self._story.narrator[tokens[here - 1].end : tokens[here].start] or tokens[here].text == ":":

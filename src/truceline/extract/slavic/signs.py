@@ -15,6 +15,9 @@ CLOSING = frozenset('»"”“')
 ALL_MARKS = OPEN | frozenset("»”")
 AS = words("як как")
 AND = words("і й та и")
+IN = words("в у во")
+#: what somebody answers
+QUESTIONS = ("запитан", "питанн", "вопрос")
 THIS = words("це цього цьому цю ці цих цей ця это этого этому эту эти этих этот эта")
 #: a claim that the reporter does not share
 DOUBTS = frozenset(("нібито", "начебто", "буцімто", "якобы"))

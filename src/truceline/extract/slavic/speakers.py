@@ -14,7 +14,7 @@ from truceline.extract.slavic.names import Names
 from truceline.extract.slavic.phrases import Phrases, abbreviated
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.shape import in_hour
-from truceline.extract.slavic.signs import AND, STOPS
+from truceline.extract.slavic.signs import AND, IN, QUESTIONS, STOPS
 from truceline.extract.slavic.subject import Subject
 from truceline.extract.slavic.who import Named
 from truceline.extract.slavic.wordclasses import ENDS, LOCATIVE, NUMBER, PAST, PRESENT, SUBJECT, VERB
@@ -44,7 +44,6 @@ _WHOSE = words("їхній їхня його її їх свій своя его 
 #: endings of adjectives before an office: "чинна голова", "бывший министр"; so many of them at most
 _NOMINATIVE = ("ий", "ій", "ый", "ой", "на", "ша", "ня", "ая", "яя", "ька", "ва")
 _ADJECTIVES = 3
-_QUESTIONS = ("запитан", "питанн", "вопрос")
 #: words of an office before a name, within which its head stands
 _TITLE = 7
 #: tokens of an apposition at most
@@ -56,7 +55,6 @@ _OFFICES = frozenset(("president", "head", "minister", "spokesman"))
 #: who tells an agency something and is not named
 _UNNAMED = ("источник", "собеседник", "чиновник", "дипломат", "джерел", "співрозмовник", "посадов", "свидетел", "свідк",
     "очевид")  # fmt: skip
-_IN = frozenset(("в", "у", "во"))
 _RANKS = ("diplomat", "deputy", "soldier")
 #: adjectives of nations and sides, of whose office is spoken: "російський президент"
 _NATIONS = (
@@ -143,7 +141,7 @@ class Seeker:
             return True
         if token.low == "о" and abbreviated(tokens, min(here + 1, len(tokens) - 1)):  # "и. о. мэра"
             return False
-        if token.low in self._words.about and tokens[here - 1].low.startswith(_QUESTIONS):
+        if token.low in self._words.about and tokens[here - 1].low.startswith(QUESTIONS):
             return False  # "відповіла на запитання про страх Соломія"
         if token.low in self._words.opening_that or (token.low in self._words.about and here > at + 1):
             return here > at
@@ -175,7 +173,7 @@ class Seeker:
 
         In the verb's own stretch what stands behind may be its object: "В Киеве эту атаку называют выдумкой".
         """
-        if tokens[found.first].low not in _IN or tokens[found.last - 1].low not in SPEAKING:
+        if tokens[found.first].low not in IN or tokens[found.last - 1].low not in SPEAKING:
             return False
         others = [*tokens[begin : found.first], *(tokens[found.last : end] if crossed else ())]
         return any(one.low not in self._words.adverbs and not self._times.covers(one) for one in others)

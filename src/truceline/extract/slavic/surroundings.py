@@ -8,6 +8,7 @@ from truceline.extract.slavic.language import Language
 from truceline.extract.slavic.lexicon import Role, lexicon
 from truceline.extract.slavic.nominatives import subject_shape
 from truceline.extract.slavic.places import PLACES
+from truceline.extract.slavic.signs import IN
 from truceline.extract.slavic.text import Text
 from truceline.extract.story import Token
 
@@ -53,9 +54,6 @@ def _shape(text: str, language: Language) -> str | None:
     if not text.isalpha() and any(map(str.isdigit, text)):
         return None
     return "shouted" if text.isupper() else "name"
-
-
-_AT = frozenset(("в", "у", "во"))
 
 
 class Surroundings:
@@ -148,7 +146,7 @@ class Surroundings:
             if role is not None and "n" in role.cases:
                 return role
             nearest = nearest or role  # "заступник міністра оборони Елбрідж Колбі": the office may lie further back
-            if low in _AT and tokens[back + 1].low in PLACES and back + 2 <= at:
+            if low in IN and tokens[back + 1].low in PLACES and back + 2 <= at:
                 continue  # "глава делегації МКЧХ в Україні Юрг Еглін"
             plain = token.text[0].isalpha() and (not token.capital or low in PLACES or token.text.isupper()
                 or low in self._words.body_words or (back == at - 1 and at - back == 1))  # fmt: skip
