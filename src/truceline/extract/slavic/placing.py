@@ -281,10 +281,7 @@ class _Reader(Alone):
         if not gap or len(gap) > 3 or self._qualifies(run):
             return None
         marks = [self._low(at) for at in gap]
-        if not all(
-            mark in (",", "також", "а") or mark in JOINING or mark in STRONG or mark in ("м", "с", ".")
-            for mark in marks
-        ):
+        if not all(mark in (",", ".", "також", "а", "м", "с") or mark in JOINING or mark in STRONG for mark in marks):
             return None
         if marks[0] != "," and marks[0] not in JOINING:
             return None

@@ -173,7 +173,7 @@ class Sayings:
         for named in topics:
             self._carry.note(sentence.number, self._seeker.person(named, self._story.tokens(sentence)), spoke=False)
         if not topics:
-            subject = self._seeker.opening(sentence, self._story.tokens(sentence))
+            subject = self._seeker.offices.opening(sentence, self._story.tokens(sentence))
             if subject is not None:
                 self._carry.note(sentence.number, subject, spoke=False)
 

@@ -9,82 +9,32 @@ from truceline.extract.saying import Speaker
 from truceline.extract.slavic.bodies import body_key
 from truceline.extract.slavic.bodyphrases import BodyPhrases
 from truceline.extract.slavic.carry import Carry
-from truceline.extract.slavic.lexicon import Lexicon, Role
+from truceline.extract.slavic.lexicon import Lexicon
 from truceline.extract.slavic.names import Names
+from truceline.extract.slavic.offices import OBLIQUE_ADJECTIVES, Offices
 from truceline.extract.slavic.phrases import Phrases, abbreviated
 from truceline.extract.slavic.places import SPEAKING
 from truceline.extract.slavic.shape import in_hour
 from truceline.extract.slavic.signs import AND, IN, QUESTIONS, STOPS
-from truceline.extract.slavic.subject import Subject
+from truceline.extract.slavic.subject import Subject, pair_of, person_of
 from truceline.extract.slavic.who import Named
 from truceline.extract.slavic.wordclasses import ENDS, LOCATIVE, NUMBER, PAST, PRESENT, SUBJECT, VERB
 from truceline.extract.story import MASK, Sentence, Story, Token
 from truceline.extract.timespans import TimeSpans
-from truceline.extract.words import words
 
 #: stops behind which a subject of its own begins
 _OUTER_STOPS = STOPS - frozenset("()—–")
-#: words for a person that tell no office
-_ANYBODY = frozenset(("жінка", "чоловік", "женщина", "мужчина", "посадовець", "чиновник", "посадовиця", "політик",
-    "политик", "співрозмовник", "співрозмовниця", "собеседник", "собеседница", "чиновниця", "військовий", "военный",
-    "дипломат", "баба", "бабуся", "бабушка", "дед", "дід", "хлопець", "дівчина", "девушка", "парень", "урядовець",
-    "мешканка", "житель", "жительница", "парламентар", "парламентарий"))  # fmt: skip
 #: shorter words before ", який" are pronouns: "те", "усе"
 _SHORTEST_NOUN = 4
-_OBLIQUE_ADJECTIVES = ("ського", "цького", "ської", "цької", "ского", "цкого", "ской", "цкой")
-#: whoever is called by these is somebody else than the one who spoke before
-_OTHERS = words(
-    "мати мама батько син донька дружина чоловік вдова брат сестра сусід сусідка баба дід мать отец дочь жена сын "
-    "вдова сосед соседка журналіст журналістка кореспондент кореспондентка журналист журналистка корреспондент "
-    "знайомий знайома побратим знакомый знакомая сослуживец адвокат адвокатка прокурор прокурорка суддя судья "
-    "лікар лікарка врач медик колега коллега дехто"
-)
 _LATTER = frozenset(("та", "те", "той", "тот", "ті"))
-_WHOSE = words("їхній їхня його її їх свій своя его ее её их свой своя")
 #: endings of adjectives before an office: "чинна голова", "бывший министр"; so many of them at most
 _NOMINATIVE = ("ий", "ій", "ый", "ой", "на", "ша", "ня", "ая", "яя", "ька", "ва")
 _ADJECTIVES = 3
-#: words of an office before a name, within which its head stands
-_TITLE = 7
 #: tokens of an apposition at most
 _FARTHEST = 16
-#: groups of offices that one holds alone
-_OFFICES = frozenset(("president", "head", "minister", "spokesman"))
-
-
 #: who tells an agency something and is not named
 _UNNAMED = ("источник", "собеседник", "чиновник", "дипломат", "джерел", "співрозмовник", "посадов", "свидетел", "свідк",
     "очевид")  # fmt: skip
-_RANKS = ("diplomat", "deputy", "soldier")
-#: adjectives of nations and sides, of whose office is spoken: "російський президент"
-_NATIONS = (
-    "ійський",
-    "нський",
-    "мський",
-    "ецький",
-    "ійська",
-    "нська",
-    "ецька",
-    "ийский",
-    "нский",
-    "ецкий",
-    "ийская",
-    "нская",
-)
-_WEARING = frozenset(("у", "в", "із", "з", "зі", "с", "со", "на", "без"))
-#: where one says a thing, which tells nothing of who one is
-_WHERE_SAID = (
-    "комент", "ефір", "эфир", "інтерв", "интерв", "розмов", "разгов", "суд", "зверн", "обращ", "відео",
-    "видео", "студі", "студи", "брифінг", "брифинг", "пресконф", "пресс", "телеграм", "фейсбу", "дописі",
-    "посту", "пості", "сюжет", "програм", "камер", "зал", "сльоз", "слез", "усміш", "улыб", "гірк", "горе",
-    "питан", "запит", "своє", "свое", "цьом", "этом", "відпов", "ответ", "посилан", "ссылк",
-)  # fmt: skip
-_FROM = frozenset(("з", "із", "зі", "из", "с", "со"))
-
-
-def _of_a_man(speaker: Speaker) -> bool:
-    """Whether a name of no known gender ends as no woman's does: "Юрко"."""
-    return speaker.gender != "f" and speaker.words[-1:] not in "аяьАЯ"
 
 
 class Seeker:
@@ -98,6 +48,7 @@ class Seeker:
         self._carry = carry
         self._phrases = Phrases(story, names, times, words)
         self.bodies = BodyPhrases(story, times, words, self._phrases)
+        self.offices = Offices(story, names, words, carry, self._phrases)
 
     def after(self, sentence: Sentence, tokens: list[Token], at: int, agreement: str) -> Subject | None:
         """The subject that follows the verb, up to the next mark."""
@@ -117,10 +68,10 @@ class Seeker:
     ) -> Subject | None:
         """ "сказав голова місії, колишній міністр Литви Ян Бутас": a second office, and whoever holds both."""
         office = at
-        while office < len(tokens) and office - at < _ADJECTIVES and tokens[office].low.endswith(_NOMINATIVE):
-            office += tokens[office].low not in self._words.roles
-            if office < len(tokens) and tokens[office].low in self._words.roles:
+        while office < len(tokens) and office - at < _ADJECTIVES and tokens[office].low not in self._words.roles:
+            if not tokens[office].low.endswith(_NOMINATIVE):
                 break
+            office += 1
         role = self._words.roles.get(tokens[office].low) if office < len(tokens) else None
         if found.speaker is None or not found.speaker.person or role is None or "n" not in role.cases:
             return None
@@ -152,8 +103,8 @@ class Seeker:
         end = at
         for _ in range(5):
             begin = end
-            while begin > floor and (tokens[begin - 1].text not in STOPS or in_hour(tokens, begin - 1)):
-                if tokens[begin - 1].text == ",":
+            while begin > floor and tokens[begin - 1].text != ",":
+                if tokens[begin - 1].text in STOPS and not in_hour(tokens, begin - 1):
                     break
                 begin -= 1
             found = self.best(sentence, tokens, begin, end, agreement)
@@ -215,10 +166,10 @@ class Seeker:
                 return None
             named = self._names_ending(tokens, back)
             if named is not None and named.who.gender in (None, gender):
-                return Subject(self._person(named), back, at)
+                return Subject(person_of(self._story.text, named), back, at)
             role = self._words.roles.get(token.low)
             if role is not None and role.gender == gender and not (back and tokens[back - 1].text == ","):
-                return self._office(sentence, tokens, back, at - 1, gender)
+                return self.offices.held(sentence, tokens, back, at - 1, gender)
         return self._antecedent(tokens, at - 1)
 
     def _antecedent(self, tokens: list[Token], comma: int) -> Subject | None:
@@ -228,7 +179,7 @@ class Seeker:
             return None
         if tokens[first].low in self._words.pronouns or len(tokens[first].low) < _SHORTEST_NOUN:
             return None
-        while first and (tokens[first - 1].kinds & NUMBER or tokens[first - 1].low.endswith(_OBLIQUE_ADJECTIVES)):
+        while first and (tokens[first - 1].kinds & NUMBER or tokens[first - 1].low.endswith(OBLIQUE_ADJECTIVES)):
             first -= 1
         start, stop = tokens[first].start, tokens[comma - 1].end
         words = self._story.text[start:stop]
@@ -270,9 +221,9 @@ class Seeker:
                 continue
             if token.low in self._words.pronouns and pronoun is None and before not in self._words.prepositions:
                 pronoun = self._pronoun(sentence, tokens, at, agreement)
-            elif office is None and self._is_office(tokens, at, before, agreement):
-                office = self._office(sentence, tokens, at, end, agreement)
-            elif office is None and agreement == "p" and (two := self._two_offices(tokens, at, end)) is not None:
+            elif office is None and self.offices.stands(tokens, at, before, agreement):
+                office = self.offices.held(sentence, tokens, at, end, agreement)
+            elif office is None and agreement == "p" and (two := self.offices.two(tokens, at, end)) is not None:
                 return two
             elif agreement == "p" and (counted := self._counted_sources(tokens, at, end)) is not None:
                 return counted
@@ -302,39 +253,21 @@ class Seeker:
                 other = self._names.at(tokens[here].start)
                 if other is not None and other.nominative:
                     stop = self._end_of(tokens, other, here)
-                    return Subject(self._pair(tokens, at, stop), at, stop)
+                    return Subject(pair_of(self._story.text, self._words.language, tokens, at, stop), at, stop)
             return None
-        if agreement in "mf" and gender is not None and gender != agreement and not self._titled(tokens, at, agreement):
+        disagrees = agreement in "mf" and gender is not None and gender != agreement
+        if disagrees and not self.offices.tell(tokens, at, agreement):
             return None
         if agreement == "n":
             return None
-        speaker = self._person(named)
+        speaker = person_of(self._story.text, named)
         return Subject(speaker._replace(gender=agreement) if agreement in "mf" else speaker, at, last)
-
-    def _titled(self, tokens: list[Token], at: int, gender: str) -> bool:
-        """ "очільниця місії Даніель Белл": her office tells what her name does not."""
-        for back in range(at - 1, max(-1, at - _TITLE), -1):
-            role = self._words.roles.get(tokens[back].low)
-            if role is not None and "n" in role.cases:
-                return role.gender == gender and role.lemma != "голова"  # who may be a man
-            if not tokens[back].text[0].isalnum():
-                return False
-        return False
-
-    def _pair(self, tokens: list[Token], at: int, stop: int) -> Speaker:
-        start, end = tokens[at].start, tokens[stop - 1].end
-        words = self._story.text[start:end]
-        return Speaker(words, body_key(words, self._words.language), start, end, False, "p")
-
-    def _person(self, named: Named) -> Speaker:
-        words = " ".join(self._story.text[named.start : named.end].split())
-        return Speaker(words, named.who.key, named.start, named.end, True, named.who.gender)
 
     def person(self, named: Named, tokens: list[Token]) -> Speaker:
         """A person as a speaker, a woman where her office in the sentence is a woman's."""
         at = next((number for number, token in enumerate(tokens) if token.start == named.start), 0)
-        speaker = self._person(named)
-        return speaker._replace(gender="f") if at and self._titled(tokens, at, "f") else speaker
+        speaker = person_of(self._story.text, named)
+        return speaker._replace(gender="f") if at and self.offices.tell(tokens, at, "f") else speaker
 
     def _pronoun(self, sentence: Sentence, tokens: list[Token], at: int, agreement: str) -> Subject | None:
         gender = self._words.pronouns[tokens[at].low]
@@ -358,129 +291,6 @@ class Seeker:
                 return Subject(known, at, last + 1)
         return None
 
-    def _two_offices(self, tokens: list[Token], at: int, end: int) -> Subject | None:
-        """ "президент Франции и канцлер ФРГ": two who speak together."""
-        first = self._words.roles.get(tokens[at].low)
-        if first is None or "n" not in first.cases or (at and tokens[at - 1].low in self._words.prepositions):
-            return None
-        for link in range(at + 1, min(end - 1, at + 6)):
-            if tokens[link].low in AND:
-                second = self._words.roles.get(tokens[link + 1].low)
-                if second is None or "n" not in second.cases:
-                    return None
-                last = self._phrases.phrase_end(tokens, link + 2, end)
-                return Subject(self._pair(tokens, at, last), at, last)
-        return None
-
-    def _is_office(self, tokens: list[Token], at: int, before: str, agreement: str) -> bool:
-        role = self._words.roles.get(tokens[at].low)
-        if role is None or "n" not in role.cases or before in self._words.prepositions:
-            return False
-        if agreement == "f":
-            return role.gender == "f" or not tokens[at].low.endswith(("ка", "ця"))
-        return agreement in ("m", "s") and (agreement == "s" or role.gender == "m" or tokens[at].low == "голова")
-
-    def _office(self, sentence: Sentence, tokens: list[Token], at: int, end: int, agreement: str) -> Subject:
-        """An office without a name: the person known to hold it, else the office as written."""
-        first = at
-        while first and tokens[first - 1].low.endswith(
-            ("ий", "ый", "ой", "на", "ая", "ська", "ший", "шний", "ова", "ня")
-        ):
-            low = tokens[first - 1].low
-            womans = self._words.roles[tokens[at].low].gender == "f" and low.endswith(
-                "ой"
-            )  # "покачала головой женщина"
-            surname = tokens[first - 1].capital and low.endswith("на") and first > 1 and tokens[first - 2].capital
-            if surname or womans or low in self._words.adverbs or low in self._words.cues or low.endswith("ння"):
-                break
-            first -= 1
-        last = self._phrases.phrase_end(tokens, at + 1, end)
-        role = self._words.roles[tokens[at].low]
-        if at and tokens[at - 1].low in _WHOSE:
-            return self._theirs(tokens, at - 1, last, agreement)
-        plain = [token for token in tokens[at:last] if not token.low.endswith(_OBLIQUE_ADJECTIVES)]
-        group = self._words.standins.get(" ".join(token.low for token in plain[:2]))
-        if len(plain) > 2 and not plain[2].capital:
-            group = None
-        if group is None and last == at + 1:
-            group = role.group
-        elsewhere = self._from_place(tokens, last) or self._described(tokens, role.lemma, last)
-        elsewhere = elsewhere or any(token.low.endswith(_NATIONS) for token in tokens[first:at])
-        if group is not None and not elsewhere:
-            plainly = agreement == "s" and role.lemma in _ANYBODY  # "знизує плечима жінка"
-            known = self._carry.role(sentence.number, group, role.gender if plainly else agreement)
-            if known is None and tokens[at].low in _ANYBODY:
-                known = self._carry.pronoun(sentence.number, role.gender)
-            if known is not None and not (plainly and _of_a_man(known) and role.gender == "f"):
-                return Subject(known, first, last, True)
-        titled = self._names.titled(tuple(token.low for token in tokens[at:last]))
-        if titled is not None:
-            return Subject(self._person(titled)._replace(carried=True), first, last, True)
-        surely = agreement == "f" and role.gender == "m"
-        known = None
-        if role.group in _OFFICES and not elsewhere:
-            known = self._carry.plain(sentence.number, agreement, surely=surely)
-        if known is None and last == at + 1 and role.lemma not in _OTHERS and not elsewhere:
-            told = role.gender if role.gender == "f" or role.lemma in _ANYBODY else agreement
-            known = self._carry.only(sentence.number, told)
-            if known is not None and role.gender == "f" and role.lemma in _ANYBODY and _of_a_man(known):
-                known = None
-        if known is not None and self._of_another_rank(known, role, agreement):
-            known = None
-        if known is not None:
-            return Subject(known, first, last, True)
-        start, stop = tokens[first].start, tokens[last - 1].end
-        words = " ".join(self._story.text[start:stop].split())
-        gender = agreement if agreement in "mf" else None
-        return Subject(Speaker(words, body_key(words, self._words.language), start, stop, True, gender), first, last)
-
-    def _of_another_rank(self, known: Speaker, role: Role, agreement: str) -> bool:
-        """Whether the office told now is not that of whoever spoke: a president after a mother, a woman or a driver."""
-        if role.group not in _OFFICES:
-            return False
-        if agreement == "s" and known.gender is not None and known.gender != role.gender:
-            return True
-        told = self._names.has_any_role(known.key)
-        return told and not any(self._names.has_role(known.key, group) for group in (*_OFFICES, *_RANKS))
-
-    def _described(self, tokens: list[Token], lemma: str, at: int) -> bool:
-        """ "каже чоловік у ковдрі": somebody new, whom the words describe."""
-        if lemma not in _ANYBODY or at + 1 >= len(tokens) or tokens[at].low not in _WEARING:
-            return False
-        return not tokens[at + 1].low.startswith(_WHERE_SAID) and not tokens[at + 1].capital
-
-    def _from_place(self, tokens: list[Token], at: int) -> bool:
-        """ "Староста з Уд": whose office is told by its place, and nobody who was named before."""
-        return at + 1 < len(tokens) and tokens[at].low in _FROM and tokens[at + 1].capital
-
-    def _theirs(self, tokens: list[Token], first: int, last: int, agreement: str) -> Subject:
-        """ "їхній речник", "её пресс-секретарь": somebody of theirs, and not whoever held such an office before."""
-        titled = self._names.titled(tuple(token.low for token in tokens[first + 1 : last]))
-        if titled is not None:
-            return Subject(self._person(titled)._replace(carried=True), first, last, True)
-        start, stop = tokens[first].start, tokens[last - 1].end
-        words = " ".join(self._story.text[start:stop].split())
-        gender = agreement if agreement in "mf" else None
-        return Subject(Speaker(words, body_key(words, self._words.language), start, stop, True, gender), first, last)
-
-    def opening(self, sentence: Sentence, tokens: list[Token]) -> Speaker | None:
-        """ "Полковник знизав плечима.": an office at the head of a sentence, of whom "he" may speak in the next."""
-        if len(tokens) > 1 and tokens[0].kinds & PAST and tokens[1].kinds & SUBJECT and not tokens[1].capital:
-            tokens = [tokens[1], tokens[0], *tokens[2:]]  # "Зателефонував син."
-        head = 1 if len(tokens) > 2 and tokens[0].low.endswith(("ий", "ый", "ой", "на", "ая")) else 0
-        if len(tokens) < head + 2 or not tokens[head].kinds & SUBJECT:
-            return None
-        role = self._words.roles.get(tokens[head].low)
-        if tokens[head + 1].kinds & PRESENT and role is not None and "n" in role.cases:
-            return self._office(sentence, tokens, head, head + 1, role.gender).speaker
-        if not tokens[head + 1].kinds & PAST:
-            return None
-        verb = tokens[head + 1].low.removesuffix("ся").removesuffix("сь")
-        gender = "f" if verb.endswith("ла") else "m" if verb.endswith(("в", "л")) else None
-        if role is None or "n" not in role.cases or gender is None:
-            return None
-        return self._office(sentence, tokens, head, head + 1, gender).speaker
-
     def source(self, sentence: Sentence, tokens: list[Token], at: int) -> Subject | None:
         """The noun phrase from `at` on, in the genitive: "за словами X", "по данным X"."""
         stop = at
@@ -491,32 +301,17 @@ class Seeker:
                 if last < len(tokens) and self._names.at(tokens[last].start) is not None:
                     stop = last  # "за словами сусідки Артема Ірини Ткач"
                     continue
-                return Subject(self._person(named), stop, last)
+                return Subject(person_of(self._story.text, named), stop, last)
             stop += 1
         if stop == at or tokens[at].text in STOPS:
             return None
         last = max(self._phrases.phrase_end(tokens, at, stop), at + 1)
         role = self._words.roles.get(tokens[at].low)
-        if role is None and at + 1 < last and tokens[at].low.endswith(_OBLIQUE_ADJECTIVES):
+        if role is None and at + 1 < last and tokens[at].low.endswith(OBLIQUE_ADJECTIVES):
             at += 1  # "за оцінкою чеського лідера"
             role = self._words.roles.get(tokens[at].low)
-        if role is not None and last == at + 1:
-            known = self._carry.role(sentence.number, role.group, "m" if role.gender == "m" else "f")
-            if known is None and role.lemma in _ANYBODY:
-                known = self._carry.pronoun(sentence.number, role.gender)
-            if known is None and role.group in _OFFICES:
-                known = self._carry.plain(sentence.number, role.gender)
-            if known is not None:
-                return Subject(known, at, last, True)
-        if role is not None and last > at + 1:
-            phrase = (role.lemma, *(token.low for token in tokens[at + 1 : last]))
-            group = self._words.standins.get(
-                " ".join(word for word in phrase if not word.endswith(_OBLIQUE_ADJECTIVES))
-            )
-            known = None if group is None else self._carry.role(sentence.number, group, role.gender)
-            titled = self._names.titled(phrase)
-            known = known or (None if titled is None else self._person(titled)._replace(carried=True))
-            known = known or (self._carry.plain(sentence.number, role.gender) if role.group in _OFFICES else None)
+        if role is not None:
+            known = self.offices.in_genitive(sentence, tokens, at, last, role)
             if known is not None:
                 return Subject(known, at, last, True)
         if tokens[at].low in self._words.pronouns or tokens[at].low in self._words.prepositions:
