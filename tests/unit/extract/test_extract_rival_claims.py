@@ -132,8 +132,9 @@ def test_no_statement(text: str) -> None:
     assert read(text, Statement) == []
 
 
-def test_so_long_before_what_was_told() -> None:
-    text = "Jonas lit his oven on Tuesday, two days after a shell hit the bakery in Pell."
+@pytest.mark.parametrize("shift", ["two days after", "Two Days After", "TWO DAYS AFTER"])
+def test_so_long_before_what_was_told(shift: str) -> None:
+    text = f"Jonas lit his oven on Tuesday, {shift} a shell hit the bakery in Pell."
     [time], [event] = read(text, TimeMention), read(text, EventMention)
     assert event.start_s == time.from_s - 2 * 86_400
 

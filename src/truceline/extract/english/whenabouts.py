@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from truceline.extract.calendar import Interval, days
 from truceline.extract.english.clauses import Clause
 from truceline.extract.english.happenings import Found, weighed
-from truceline.extract.english.numbers import small_number
+from truceline.extract.english.periods import counted
 from truceline.extract.english.whereabouts import background, told_aside
 from truceline.extract.story import Sentence, Story
 from truceline.model.mentions import TimeMention
@@ -63,13 +63,12 @@ def _moved(story: Story, sentence: Sentence, clause: Clause, found: Found) -> In
     if shift is None or found.times.between(clause.start, clause.end):
         return None
     told = [time for time in found.times.between(sentence.start, shift.start() + 1) if time.from_s is not None]
-    words = shift["count"].lower()
-    count = 1 if words in ("a", "an") else small_number(words) if words.isalpha() else int(words)
+    count, unit, way = counted(shift["count"]), shift["unit"].lower(), shift["way"].lower()
     if not told or told[-1].to_s is None or told[-1].from_s is None or count is None:
         return None
-    step = count * _UNITS_S[shift["unit"]] * (-1 if shift["way"] == "after" else 1)
+    step = count * _UNITS_S[unit] * (-1 if way == "after" else 1)
     begin, stop = told[-1].from_s, told[-1].to_s
-    if shift["unit"] != "hour" and stop - begin < DAY_S - _HOUR_S:  # so many days before a morning is a day
+    if unit != "hour" and stop - begin < DAY_S - _HOUR_S:  # so many days before a morning is a day
         begin, stop = begin - DAY_S // 2, max(stop, begin + DAY_S // 2)
     return Interval(begin + step, stop + step)
 
