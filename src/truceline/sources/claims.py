@@ -12,14 +12,13 @@ from typing import get_args
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from truceline.model.claim import SHARES, Claim, Qualifier
 from truceline.model.evidence import Blob, EvidenceItem, ReadContext
 from truceline.model.reading import Reading
 from truceline.sources import when
 from truceline.sources.assemble import item_of, settle, sums
-from truceline.sources.coding import mapped
+from truceline.sources.coding import blank, mapped
 from truceline.sources.header import header_of
 from truceline.sources.identity import identities
 from truceline.sources.instants import Instants
@@ -62,8 +61,8 @@ class _Claims:
         sheet.require(*_TIMES, "claimant", "against", "category", "count", what="A table of claims")
         item = item_of(blob, context, self.name, "official", MEDIA_CSV)
         sheet.require_cells("claimant", "category")
-        nobody = pc.equal(sheet.text("against"), "").to_numpy(zero_copy_only=False)
-        sheet.refuse(nobody, "against", "nothing", "Say of whose acts it is; write `all` for those of every side.")
+        advice = "Say of whose acts it is; write `all` for those of every side."
+        sheet.refuse(blank(sheet.text("against")), "against", "nothing", advice)
         ids = identities(sheet, "clm", item.source, COLUMNS)
         _lend_offsets(sheet)
         times = {name: when.column(sheet, name, context.time_zone, when.date_order(context)) for name in _TIMES}
