@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+from itertools import compress
+
 import numpy as np
 import numpy.typing as npt
 
@@ -14,37 +18,37 @@ from truceline.model.units import from_e6
 #: degrees: an agreement's places lie nearer to each other than this; on other continents they are no slip
 _NEAR = 5.0
 
-Spot = tuple[float, float]
+_FOUND = "it lies far from all else in the agreement, and near it with its degrees exchanged"
+_ADVICE = "Longitude comes first: [lon, lat]."
+
+#: west, south, east, north
+Box = tuple[float, float, float, float]
 
 
 def exchanged(agreement: Agreement, geography: Geography, drawn: frozenset[str], notes: Notes) -> None:
     """Warn of features, homes and places of the register that come to lie among the others once exchanged."""
-    outlines = {name: geography.features[name].geometry for name in sorted(drawn) if name in geography.features}
-    boxes: dict[tuple[str, int | str], tuple[float, float, float, float]] = {
-        ("zone", name): outline.bounds for name, outline in outlines.items()
-    }
+    boxes: list[Box] = []
+    warnings: list[Callable[[], None]] = []
+    for name in sorted(drawn & geography.features.keys()):
+        boxes.append(geography.features[name].geometry.bounds)
+        warnings.append(partial(geography.problem, name, _FOUND, _ADVICE, "warning"))
+    warn = partial(notes.add, found=_FOUND, advice=_ADVICE, severity="warning")
     for n, party in enumerate(agreement.parties):
         if (spot := _spot(party.home_lon_e6, party.home_lat_e6)) is not None:
-            boxes["party", n] = (*spot, *spot)
+            boxes.append(spot)
+            warnings.append(partial(warn, ("party", n), f"party {party.party_id!r}", key="home"))
     for n, entry in enumerate(agreement.register):
         if (spot := _spot(entry.lon_e6, entry.lat_e6)) is not None:
-            boxes["register", n] = (*spot, *spot)
+            boxes.append(spot)
+            warnings.append(partial(warn, ("register", n), f"register entry {n + 1}", key="place"))
     if len(boxes) < 2:
         return
-    advice = "Longitude comes first: [lon, lat]."
-    for kind, at in np.array(list(boxes), dtype=object)[_slips(np.array(list(boxes.values())))].tolist():
-        found = "it lies far from all else in the agreement, and near it with its degrees exchanged"
-        if kind == "zone":
-            geography.problem(at, found, advice, "warning")
-        elif kind == "party":
-            clause = f"party {agreement.parties[at].party_id!r}"
-            notes.add(("party", at), clause, found, advice, key="home", severity="warning")
-        else:
-            notes.add(("register", at), f"register entry {at + 1}", found, advice, key="place", severity="warning")
+    for told in compress(warnings, _slips(np.array(boxes))):
+        told()
 
 
-def _spot(lon_e6: int | None, lat_e6: int | None) -> Spot | None:
-    return None if lon_e6 is None or lat_e6 is None else (from_e6(lon_e6), from_e6(lat_e6))
+def _spot(lon_e6: int | None, lat_e6: int | None) -> Box | None:
+    return None if lon_e6 is None or lat_e6 is None else (from_e6(lon_e6), from_e6(lat_e6)) * 2
 
 
 def _slips(boxes: Floats) -> npt.NDArray[np.bool_]:
