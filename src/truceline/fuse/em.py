@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -93,24 +94,20 @@ def learn_weights(sample: Sample, prior: Weights, params: FuseParams, link: Link
         believed = with_traits(c, *traits, params.floor_sigma_m / 1000)
     doubt = doubt_in(p)
     weights = outspoken(weights, doubt)
-    found = _linkable(sample, believed, weights, params)
-    weights = weights._replace(nats=learnt_tails(found, believed, sample.chance, weights, least, doubt))
+    found = _linkable(sample, weights, params, believed)
+    told = Judged(found.i, found.j, found.evidence_mn / 1000)
+    weights = weights._replace(nats=learnt_tails(told, believed, sample.chance, weights, least, doubt))
     above_mn = merge_above(p, link, params.merge_learnt_above_mn)
-
-    def search(c: Columns) -> Edges:
-        return candidate_pairs(c, sample.places, sample.chance, weights, params)
-
     edges = best_first(found.i, found.j, judge(found.i, found.j, believed, sample.chance, weights))
-    merging = link._replace(above_mn=above_mn)
+    search, merging = partial(_linkable, sample, weights, params), link._replace(above_mn=above_mn)
     true = standing_out(edges, search, believed, sample.chance, weights, merging)
     weights.nats[PRIOR] += np.log(true)
     return Taught(weights, traits, above_mn, doubt * true)
 
 
-def _linkable(sample: Sample, believed: Columns, w: Weights, params: FuseParams) -> Judged:
-    """Pairs that linkage would look at."""
-    edges = candidate_pairs(believed, sample.places, sample.chance, w, params)
-    return Judged(edges.i, edges.j, edges.evidence_mn / 1000)
+def _linkable(sample: Sample, w: Weights, params: FuseParams, c: Columns) -> Edges:
+    """Pairs that linkage would look at, of the sample's reports as these columns have them."""
+    return candidate_pairs(c, sample.places, sample.chance, w, params)
 
 
 def vaguer(c: Columns) -> Columns:
