@@ -16,10 +16,9 @@ import numpy as np
 from truceline.fuse.arrays import Flags, Floats
 from truceline.fuse.calibration import pair_share
 from truceline.fuse.candidates import Edges
-from truceline.fuse.joining import link_pairs
+from truceline.fuse.expectation import put_together
 from truceline.fuse.layout import END, FROM_S, START, UNTIL_S, Columns, Weights
-from truceline.fuse.link import Linkage, alone, no_rulings
-from truceline.fuse.posterior import hood_of, weigh
+from truceline.fuse.link import Linkage
 from truceline.model.units import DAY_S, HOUR_S
 
 #: by how much half of the reports are moved: beyond the day of publication given as that of the event
@@ -41,10 +40,8 @@ def standing_out(
 
     `edges` are the pairs worth judging, best first; `search` finds those of reports that stand elsewhere.
     """
-    state = alone(c)
-    link_pairs(edges, state, c, chance, w, link, no_rulings())
-    out, _ = weigh((0, len(c.real)), hood_of(edges, len(c.real)), state, c, chance, w, link)
-    whole, brief = out[:, 0] + out[:, 1], c.real[:, END] - c.real[:, START] <= _LONGEST_H
+    whole = put_together(edges, c, chance, w, link).whole
+    brief = c.real[:, END] - c.real[:, START] <= _LONGEST_H
     told = _told(edges, whole, link, known=True)[brief[edges.i] & brief[edges.j]]
     told = told[told >= _LEAST]
     if len(told) < _FEWEST:

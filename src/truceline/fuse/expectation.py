@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from truceline.compiled import inner, kernel, wide
@@ -69,14 +71,27 @@ def expected(pairs: tuple[Codes, Codes], c: Columns, chance: Floats, w: Weights,
     i, j = pairs
     nats = judge(i, j, c, chance, w)
     near = np.flatnonzero(nats > least)
-    edges = best_first(i[near], j[near], nats[near])
-    state = alone(c)
-    link_pairs(edges, state, c, chance, w, link, no_rulings())
-    hood = hood_of(edges, len(c.real))
-    out, odds = weigh((0, len(c.real)), hood, state, c, chance, w, link)
+    state, hood, odds, whole = put_together(best_first(i[near], j[near], nats[near]), c, chance, w, link)
     p = np.zeros(len(i))
-    p[near] = shares(i[near], j[near], state, hood, odds, out[:, 0] + out[:, 1])
+    p[near] = shares(i[near], j[near], state, hood, odds, whole)
     return np.rint(p * 1e6)
+
+
+class Together(NamedTuple):
+    """Clusters of reports, and the posterior of each report over its rivals."""
+
+    state: Clusters
+    hood: Hood
+    odds: Floats  # of the incident of each partner in the hood, at the first partner of an incident
+    whole: Floats  # sum over the incidents around each report, its own among them
+
+
+def put_together(edges: Edges, c: Columns, chance: Floats, w: Weights, link: Linkage) -> Together:
+    """What these pairs, best first, make of the reports, whatever reviewers said."""
+    state, hood = alone(c), hood_of(edges, len(c.real))
+    link_pairs(edges, state, c, chance, w, link, no_rulings())
+    out, odds = weigh((0, len(c.real)), hood, state, c, chance, w, link)
+    return Together(state, hood, odds, out[:, 0] + out[:, 1])
 
 
 def best_first(i: Codes, j: Codes, nats: Floats) -> Edges:
