@@ -171,9 +171,7 @@ def _cells(lat: npt.NDArray[np.float64], lon: npt.NDArray[np.float64]) -> pa.Dic
     block[here] = y * _BLOCKS_ROUND + x
     blocks, at = np.unique(block, return_inverse=True)
     names = [_NOWHERE if one == _NO_BLOCK else _cell(*divmod(one + _HALF, _BLOCKS_ROUND)) for one in blocks.tolist()]
-    code = {name: k for k, name in enumerate(sorted(set(names)))}
-    of_block = np.array([code[name] for name in names], dtype=np.int32)
-    return pa.DictionaryArray.from_arrays(of_block[at], pa.array(list(code), pa.string()))
+    return pa.array(names, pa.string()).dictionary_encode().take(pa.array(at))
 
 
 def _cell(y: int, x_from_west: int) -> str:
