@@ -133,13 +133,14 @@ def _heavy(table: DailyTable, series: DaySeries, notes: list[Rejected]) -> dict[
     by_day, found = read_effort(table, "heavy")
     notes += [note for note in found if note not in notes]
     events = {series.day(i): value for i, value in enumerate(series.values) if value is not None}
-    more = [day for day, heavy in by_day.items() if heavy > events.get(day, math.inf)]
+    more = {day: heavy for day, heavy in by_day.items() if heavy > events.get(day, math.inf)}
     if more:
-        said = f"on {more[0]} {by_day[more[0]]:g} of {events[more[0]]:g}"
+        day, most = next(iter(more.items()))
+        said = f"on {day} {most:g} of {events[day]:g}"
         said += f", and on {len(more) - 1} more days" if len(more) > 1 else ""
         advice = "More by heavy weapons than there were: these days are left out of the share of heavy weapons."
         notes.append(Rejected(table.file, 0, "heavy", said, advice, "warning"))
-    return {day: heavy for day, heavy in by_day.items() if day not in set(more)}
+    return {day: heavy for day, heavy in by_day.items() if day not in more}
 
 
 def _verdict(daily: Daily, truce: Truce | None) -> Verdict:
