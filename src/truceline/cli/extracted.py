@@ -28,12 +28,11 @@ class Extracted(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """A file as its source reads it, with its text as it stands, or what keeps it from being read."""
+    """A file as its source reads it, or what keeps it from being read, and its text as it stands."""
 
     path: Path
-    reading: Reading | None
+    reading: Reading | InputError
     written: str | None = None
-    error: InputError | None = None
 
 
 def extracted(paths: list[Path], zone: str, kinds: frozenset[str], published: str = "") -> Iterator[Extracted]:
@@ -51,18 +50,17 @@ def _read(path: Path, zone: str, published: str) -> _Read:
     try:
         return _Read(path, *read(path, zone, published))
     except InputError as error:
-        return _Read(path, None, error=error)
+        return _Read(path, error)
 
 
 def _told(file: _Read, *, zone: str) -> tuple[_Read, list[Extraction | Exceeded]]:
-    documents = () if file.reading is None else file.reading.documents
+    documents = () if isinstance(file.reading, InputError) else file.reading.documents
     return file, [said_by(document, zone) for document in documents]
 
 
 def _lines(file: _Read, told: list[Extraction | Exceeded], kinds: frozenset[str]) -> Extracted:
-    if file.error is not None or file.reading is None:
-        notes = [] if file.error is None else [unusable(file.path, file.error)]
-        return Extracted([], Counter(), notes, 0, file.error)
+    if isinstance(file.reading, InputError):
+        return Extracted([], Counter(), [unusable(file.path, file.reading)], 0, file.reading)
     name = readable_name(file.path)
     lines: list[bytes] = []
     found: Counter[str] = Counter()
