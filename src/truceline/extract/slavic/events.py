@@ -23,6 +23,7 @@ from truceline.extract.counts import NO_TALLY, Tally
 from truceline.extract.saying import Saying, innermost
 from truceline.extract.slavic.actors import actor
 from truceline.extract.slavic.aimed import FORM, aimed
+from truceline.extract.slavic.casualties import harm
 from truceline.extract.slavic.clauses import Clause, clauses, happened
 from truceline.extract.slavic.clausewords import FULL_STOPS
 from truceline.extract.slavic.corrections import taken_back
@@ -38,7 +39,7 @@ from truceline.extract.slavic.kindwords import UNTRUE
 from truceline.extract.slavic.placing import stem
 from truceline.extract.slavic.refusals import blames_cause
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
-from truceline.extract.slavic.tallies import harm, tally
+from truceline.extract.slavic.tallies import tally
 from truceline.extract.slavic.text import Line, Text
 from truceline.extract.slavic.tolls import act_before, classifies, completed, plainly_told
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
