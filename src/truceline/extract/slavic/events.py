@@ -20,22 +20,18 @@ from zoneinfo import ZoneInfo
 from msgspec.structs import replace
 
 from truceline.extract.counts import NO_TALLY, Tally
-from truceline.extract.saying import Saying, innermost
+from truceline.extract.saying import Saying
 from truceline.extract.slavic.actors import actor
-from truceline.extract.slavic.aimed import FORM, aimed
 from truceline.extract.slavic.casualties import harm
-from truceline.extract.slavic.clauses import Clause, clauses, happened
-from truceline.extract.slavic.clausewords import FULL_STOPS
-from truceline.extract.slavic.corrections import taken_back
+from truceline.extract.slavic.clauses import Clause
 from truceline.extract.slavic.drafts import CASUALTIES, GENERAL, Draft, merged
 from truceline.extract.slavic.elided import elsewhere_too
 from truceline.extract.slavic.eventplaces import wide
 from truceline.extract.slavic.eventsites import Sites
 from truceline.extract.slavic.eventtimes import Day, When, day_of
 from truceline.extract.slavic.forms import lowered
+from truceline.extract.slavic.happenings import Happenings
 from truceline.extract.slavic.headlines import without_headlines
-from truceline.extract.slavic.kinds import kind_of, unexploded
-from truceline.extract.slavic.kindwords import UNTRUE
 from truceline.extract.slavic.placing import stem
 from truceline.extract.slavic.refusals import blames_cause
 from truceline.extract.slavic.scene import Scene, repelled, target, weapon
@@ -44,7 +40,7 @@ from truceline.extract.slavic.text import Line, Text
 from truceline.extract.slavic.tolls import act_before, classifies, completed, plainly_told
 from truceline.extract.slavic.triggers import ASSESSED, ENERGY_WORDS, EVIDENCE, TRIGGER_WORDS
 from truceline.extract.slavic.verbforms import finite
-from truceline.extract.slavic.wordclasses import BELIED, GUESSED, HARM, MEANS, PAST, TRIGGER, WITNESS
+from truceline.extract.slavic.wordclasses import GUESSED, HARM, MEANS, TRIGGER, WITNESS
 from truceline.extract.story import MASK
 from truceline.extract.within import Within
 from truceline.model.mentions import EventMention, PlaceMention, QuantityMention, TimeMention
@@ -67,33 +63,8 @@ _CONJUNCTIONS = frozenset(("що", "что", "як", "як-от", "і", "та", 
 _MANY = 100_000
 #: letters of the longest heading that is nothing but a day
 _LABEL = 40
-#: stances of a speaker to whom what is said has not happened
-_REFUSING = frozenset(("denies", "demands", "rejects", "warns"))
-_CONDEMNING = ("засуд", "осуд", "осужд")
 #: "удару зазнав також порт": what befell something is told as by a verb
 _SUFFERED = ("зазна", "подверг", "підверг")
-#: who told the guns where to strike is on trial long after
-_SPOTTING = ("коригув", "корегув", "скоригув", "скорегув", "корректир", "скорректир", "навод", "наведен")
-_TO_BE = frozenset(("відбудеться", "відбудуться", "состоится", "состоятся", "планують", "планируют", "запланований"))
-#: letters within which the hour at the head of a paragraph stands
-_HOUR_REACH = 12
-_AMONG, _DASHED = (["серед"], ["среди"]), (["—"], ["–"], ["-"])
-_UNDER = (["під"], ["под"])
-_SUCH = (["таких"], ["подібних"], ["аналогічних"], ["подобных"], ["аналогичных"])
-#: the dead of whom a farewell tells died before
-_MOURNING = (
-    "попрощ",
-    "прощанн",
-    "прощани",
-    "похова",
-    "похорон",
-    "панахид",
-    "панихид",
-    "відспів",
-    "отпева",
-    "вшанув",
-    "почтил",
-)
 _INQUIRY = re.compile(
     r"(?:розсліду|расследу|слідств|следств|суд\w{0,3}\s|прокур|засуд|осужд|приговор|йдеться про|речь)"
 )
@@ -127,9 +98,7 @@ def find_events(text: Text, found: Found, zone: ZoneInfo) -> tuple[EventMention,
         if not line.kinds & (TRIGGER | MEANS) or _asks(text, line):
             continue
         told = _Sentence(text, line, found, day, low_text, headed if headed[1] else text.question_before(line.sentence))
-        at = [number for number, token in enumerate(line.tokens) if token.kinds & TRIGGER]
-        drafts = merged(told.drafts(at) if at else [])
-        drafts += told.aimed({draft.kind for draft in drafts}) if line.kinds & MEANS else []
+        drafts = told.drafts()
         if line.kinds & HARM and all(draft.kind in CASUALTIES for draft in drafts) and told.completes(events):
             continue
         known = len(events)
@@ -180,101 +149,17 @@ class _Sentence:
         self._when = When(line, low_text, found.times, found.published, day, beside, text.then_told(line))
         self._sites = Sites(text, line, low_text, found.places, found.sayings, found.home)
         self._words = TRIGGER_WORDS[text.language]
+        self._said = found.sayings.get(line.sentence.number, ())
+        self._happenings = Happenings(text, line, low_text, found.places, self._said, self._when)
         self._damage: str | None = None  # what was damaged, as the sentence tells it
-        self._clauses = clauses(self._tokens, self._lows, self._kinds)
         self._quantities = found.quantities.between(line.sentence.start, line.sentence.end)
 
-    def drafts(self, triggers: list[int]) -> list[Draft]:
-        """The triggers of the sentence that report an event."""
-        drafts: list[Draft] = []
-        for at in triggers:
-            if self._asked(at):
-                continue
-            form = self._words.triggers[self._lows[at]]
-            clause = next((one for one in self._clauses if one.first <= at < one.last), None)
-            if clause is None:
-                continue
-            placed = bool(self._found.places.between(clause.start, clause.end))
-            end, kinds = self._sentence.end, self._kinds
-            scene = Scene(self._low_text, self._tokens, self._lows, at, clause, form, placed, end, kinds)
-            kind = kind_of(scene)
-            if kind is None or not self._happened(scene, kind) or self._only_named(scene, kind):
-                continue
-            said = self._said(self._tokens[at].start)
-            refused = said is not None and said.kind.stance in _REFUSING and not self._warned_after(said, at)
-            if refused and said is not None and not self._condemned(said, at, clause):
-                continue
-            if not self._when.of_the_past(clause):
-                drafts.append(Draft(kind, scene, said))
-        drafts = self._not_untrue(drafts) if drafts else drafts
-        self._damage = next((target(one.scene) for one in drafts if one.kind == "harm.damage"), None)
-        return drafts
-
-    def aimed(self, told: set[str]) -> list[Draft]:
-        """Strikes of the sentence that no verb tells, of other types than those told."""
-        begin = self._story.paragraphs[self._sentence.paragraph].start
-        drafts = []
-        for at, kind in aimed(self._tokens, self._lows, self._text[begin : begin + _HOUR_REACH]):
-            clause = next((one for one in self._clauses if one.first <= at < one.last), None)
-            if clause is None or kind in told or self._when.of_the_past(clause):
-                continue
-            placed = bool(self._found.places.between(clause.start, clause.end))
-            end, kinds = self._sentence.end, self._kinds
-            scene = Scene(self._low_text, self._tokens, self._lows, at, clause, FORM, placed, end, kinds)
-            told.add(kind)
-            drafts.append(Draft(kind, scene, self._said(self._tokens[at].start)))
-        return drafts
-
-    def _only_named(self, scene: Scene, kind: str) -> bool:
-        """Acts that are named and not told: "за коригування обстрілів", "один із таких ударів", at a funeral."""
-        before = self._lows[max(0, scene.at - 2) : scene.at]
-        if any(low.startswith(_SPOTTING) for low in before):
-            return True
-        if scene.form.shape == "noun" and before[-1:] in _SUCH and not scene.placed:
-            return True
-        if before[-1:] in _UNDER and self._lows[scene.at].endswith("ами") and not scene.placed:
-            return True  # "працюють під обстрілами": how they live
-        if kind == "politics.other" and not _TO_BE.isdisjoint(self._lows[scene.clause.first : scene.clause.last]):
-            return True  # "обмін полоненими відбудеться впродовж місяця"
-        if kind in CASUALTIES and before[-1:] in _AMONG and self._lows[scene.at + 1 : scene.at + 2] in _DASHED:
-            return True  # "серед загиблих – провідниця": of a toll that is told
-        return kind in CASUALTIES and not self._when.told and any(low.startswith(_MOURNING) for low in self._lows)
-
-    def _asked(self, at: int) -> bool:
-        """ "«Вы слышали взрывы? Конечно»": what is asked inside a quotation of several sentences."""
-        if self._text.find("?", self._tokens[at].end, self._sentence.end) < 0 or self._sentence.headline:
-            return False
-        stop = next((self._text[one.start] for one in self._tokens[at + 1 :] if one.text in FULL_STOPS), "")
-        return stop == "?"
-
-    def _warned_after(self, said: Saying, at: int) -> bool:
-        """ "попереджає про затримку: уночі обстріляли депо": what is warned of comes of what has happened."""
-        return said.kind.stance == "warns" and self._tokens[at].kinds & PAST != 0
-
-    def _condemned(self, said: Saying, at: int, clause: Clause) -> bool:
-        """ "засуджує удар по порту Ізмаїл": what somebody condemns at a place has happened there."""
-        condemning = said.cue.lower().startswith(_CONDEMNING)
-        return condemning and bool(self._found.places.between(self._tokens[at].end, clause.end))
-
-    def _not_untrue(self, drafts: list[Draft]) -> list[Draft]:
-        if taken_back(self._lows):
-            return []
-        told = self._kinds & BELIED
-        untrue = UNTRUE.search(self._low_text, self._sentence.start, self._sentence.end) if told else None
-        if untrue is None:
-            return drafts
-        begin, end = untrue.span()
-        return [one for one in drafts if not begin <= self._tokens[one.scene.at].start < end]
-
-    def _happened(self, scene: Scene, kind: str) -> bool:
-        lacking = kind in ("harm.outage", "restriction", "abuse.aid_blockage")
-        lacking = lacking or (kind == "mine" and unexploded(scene))
-        return happened(
-            self._low_text, self._lows, scene.clause, scene.at, scene.form, self._words, self._kinds, lacking
-        )
-
-    def _said(self, offset: int) -> Saying | None:
-        return innermost(self._found.sayings.get(self._sentence.number, ()), offset)
+    def drafts(self) -> list[Draft]:
+        """What the sentence tells to have happened, one of each type and clause."""
+        triggered = self._happenings.triggered()
+        self._damage = next((target(one.scene) for one in triggered if one.kind == "harm.damage"), None)
+        drafts = merged(triggered)
+        return drafts + self._happenings.aimed({draft.kind for draft in drafts})
 
     def completes(self, before: list[EventMention]) -> bool:
         """Whether the sentence only tells the toll of the act before it, which is then put there.
@@ -291,7 +176,7 @@ class _Sentence:
             or not plainly_told(self._line, self._low_text, self._words.modal)
         ):
             return False
-        whole = completed(before[act], self._harm, self._found.sayings.get(self._sentence.number, ()))
+        whole = completed(before[act], self._harm, self._said)
         if whole is not None:
             before[act] = whole
         return whole is not None
