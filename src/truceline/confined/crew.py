@@ -55,10 +55,11 @@ def in_crew(work: Callable[[T], R], sized: Iterable[tuple[T, int]], workers: int
         hired.append(own.beside())
         keep(hired[-1])
 
+    pool = ThreadPoolExecutor(max_workers=workers, initializer=join)
     waiting: deque[tuple[Future[R], int]] = deque()
     ahead = 0
     try:
-        with _short_turns(), ThreadPoolExecutor(max_workers=workers, initializer=join) as pool:
+        with _short_turns():
             for item, size in sized:
                 waiting.append((pool.submit(work, item), size))
                 ahead += size
@@ -69,6 +70,7 @@ def in_crew(work: Callable[[T], R], sized: Iterable[tuple[T, int]], workers: int
             while waiting:
                 yield waiting.popleft()[0].result()
     finally:
+        pool.shutdown(cancel_futures=True)  # who asks for no more answers waits for none that nobody has begun
         for one in hired:
             one.rest()
 

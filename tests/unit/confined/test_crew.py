@@ -92,6 +92,21 @@ def test_items_are_made_ahead_of_what_is_taken_up_to_a_number_and_a_size(
     assert [*answers] == [str(number) for number in range(1, 9)]
 
 
+def test_after_an_error_what_was_handed_out_and_not_begun_is_left() -> None:
+    begun: list[int] = []
+    later = threading.Event()
+
+    def work(number: int) -> None:
+        begun.append(number)
+        if number == 0:
+            raise ValueError("broken")
+        later.wait(0.5)
+
+    with pytest.raises(ValueError, match="broken"):
+        list(in_crew(work, _sized(range(9)), 1))
+    assert len(begun) < 9
+
+
 @pytest.mark.parametrize(
     ("processors", "sizes", "crewed"),
     [
