@@ -9,7 +9,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from truceline.extract.calendar import INVASION, valid_date, weekday_before
-from truceline.extract.slavic.timefigures import DAY, HOUR, twenty_four
+from truceline.extract.slavic.timeclocks import HOUR, twenty_four
+from truceline.extract.slavic.timefigures import DAY
 from truceline.extract.slavic.timemonths import Months
 from truceline.extract.slavic.timesight import Piece
 from truceline.extract.slavic.wordclasses import PRESENT, VERB
