@@ -256,18 +256,18 @@ class Measured:
         speaking = self.scene.register.may_speak(node, self.scene.columns, self.rows[at])
         complete = "_complete" if node.event in self.scene.agreement.register_complete else ""
         if not speaking:
-            return [self._say(f"no_entry{complete}")] * len(at)
+            yield from [self._say(f"no_entry{complete}")] * len(at)
+            return
         entries = [entry for entry, _ in speaking]
         words = [self._entry(entry) for entry in entries]
         fits = np.stack([may for _, may in speaking], axis=1)
-        away = np.abs(np.array([e.at_s for e in entries])[None, :] - self.scene.columns.start[self.rows[at]][:, None])
-        near = np.argsort(away, axis=1, kind="stable")[:, :_NEAREST]
-        return (
-            "; ".join(words[n] for n in np.flatnonzero(own).tolist())
-            if own.any()
-            else self._say(f"no_fit{complete}", entries="; ".join(words[n] for n in sorted(nearest)))
-            for own, nearest in zip(fits, near.tolist(), strict=True)
-        )
+        told_at, starts = np.array([entry.at_s for entry in entries]), self.scene.columns.start[self.rows[at]]
+        for own, start in zip(fits, starts, strict=True):
+            if own.any():
+                yield "; ".join(words[n] for n in np.flatnonzero(own).tolist())
+                continue
+            near = np.argsort(np.abs(told_at - start), kind="stable")[:_NEAREST]
+            yield self._say(f"no_fit{complete}", entries="; ".join(words[n] for n in np.sort(near).tolist()))
 
     def _entry(self, entry: RegisterEntry) -> str:
         return self._say(
