@@ -227,9 +227,9 @@ def _unheard(agreement: Agreement, notes: Notes) -> None:
 def _swallowed(agreement: Agreement, notes: Notes) -> None:
     """A release that nobody must plead swallows the rule: until a breach was decided, no act is found to be one."""
     for provision in agreement.provisions:
-        for exception in provision.unless:
+        for exception in (one for one in provision.unless if one.plea == "none"):
             asked = {node.event for node in walk(exception.when) if node.event and node.event.startswith(_DECIDED)}
-            for kind in sorted(asked - set(agreement.register_complete)) if exception.plea == "none" else ():
+            for kind in sorted(asked - set(agreement.register_complete)):
                 found = f"a release that nobody must plead waits for {kind!r}: until one is entered no act is a breach"
                 advice = 'Say who pleads it, plea = "bearer"; or name the kind in `register_complete`.'
                 notes.of_clause(provision, found, advice, "unless", warn=True)

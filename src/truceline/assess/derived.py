@@ -80,14 +80,10 @@ def _width(fields: Fields) -> float | None:
 
 
 def _source(fields: Fields, name: str, geography: Geography) -> Feature | None:
-    if name not in geography.named and not geography.unread:
-        advice = near_miss(name, geography.named) if geography.given else f"Draw it in {geography.file}."
-        found = (
-            f"the zones file has no {name!r}"
-            if geography.given
-            else f"{name!r} is drawn nowhere: no zones file is given"
-        )
-        fields.problem(found, advice, "of")
+    if not geography.given and name not in geography.named:
+        fields.problem(f"{name!r} is drawn nowhere: no zones file is given", f"Draw it in {geography.file}.", "of")
+    elif not geography.unread and name not in geography.named:
+        fields.problem(f"the zones file has no {name!r}", near_miss(name, geography.named), "of")
     return geography.features.get(name)
 
 

@@ -211,16 +211,16 @@ def _heaviest(rows: list[Claim]) -> list[Claim]:
 
 
 def _too_many(chosen: list[Claim], whole: Claim) -> AuditPoint:
-    low = sum(bounds(row)[0] for row in chosen)
+    derived = sum(bounds(row)[0] for row in chosen), None
     told = say(
         "audit_crowded",
         category=Name(whole.category),
         whole=figure(whole),
         window=window(whole),
         n=len(chosen),
-        sum=say("or_more", n=low),
+        sum=range_words(*derived),
     )
-    return point("cumulative", "inconsistent", told, (*chosen, whole), whole.count, (low, None))
+    return point("cumulative", "inconsistent", told, (*chosen, whole), whole.count, derived)
 
 
 def _made_up(parts: Sequence[Claim], whole: Claim, keys: tuple[str, str], blanks: Mapping[str, Value]) -> AuditPoint:
