@@ -24,6 +24,8 @@ _EACH_OTHER = frozenset(
 )
 #: letters of a lone object between the speaker and the verb: "удар заперечує", "обвинение отверг"
 _SHORTEST = 4
+#: behind "про" these tell nothing of what was said
+_NOTHING = frozenset(("це", "те", "этом", "том", "тому", "то", "", "."))
 #: a thing and what it is called are two words at least
 _NAMED_BEFORE = 2
 #: what a patient refuses, and no party to talks
@@ -132,16 +134,7 @@ class Objects:
 
     def _about(self, tokens: list[Token], at: int) -> bool:
         following = tokens[at + 1].low if at + 1 < len(tokens) else ""
-        return tokens[at].low in self._words.about and following not in (
-            "це",
-            "те",
-            "этом",
-            "том",
-            "тому",
-            "то",
-            "",
-            ".",
-        )
+        return tokens[at].low in self._words.about and following not in _NOTHING
 
     def _clause_end(self, tokens: list[Token], at: int, limit: int) -> int:
         """Where the object ends: at a gerund, at ", а" or ", але"; a relative clause goes on with it."""

@@ -312,16 +312,9 @@ class Contents(Objects):
             if token.text == "," and at + 1 < limit and self._turns_away(tokens, saying, at + 1):
                 return self._object(tokens, saying, at)
             if token.text == "," and at + 1 < limit and tokens[at + 1].low in words.that:
-                accused = saying.kind.complement == "accusation" and at > saying.after
-                told = tokens[at + 1].low
-                if at == saying.after > saying.at + 1 and told in words.relatives:
+                if at == saying.after > saying.at + 1 and tokens[at + 1].low in words.relatives:
                     continue  # "повідомила прокуратура, яка розслідує злочин"
-                if at > saying.after and saying.kind.stance in OBJECT and (told in WHERE or told in words.relatives):
-                    break  # "підтвердили ураження нафтобази, де …", "відкинула план, який …"
-                behind = tokens[at + 2].kinds & PAST if at + 2 < limit else 0
-                if at > saying.after and saying.kind.stance == "rejects" and behind and told in words.opening_that:
-                    break  # "засуджує удар по колоні, що стався опівдні"
-                if accused and told in WHERE:  # "обвинила соседей в обстреле села, где …"
+                if at > saying.after and self._of_object(tokens, saying, at + 1, limit):
                     break
                 opening = tokens[at + 1].low in words.opening_that
                 return self._stretch(tokens, at + 2 if opening else at + 1, limit)
@@ -331,6 +324,16 @@ class Contents(Objects):
         if tail is not None:
             return tail
         return self._object(tokens, saying, self._next_deed(tokens, saying, limit))
+
+    def _of_object(self, tokens: list[Token], saying: Saying, at: int, limit: int) -> bool:
+        """Whether the clause that a word opens tells of what was named, and is not what was said."""
+        low, kind = tokens[at].low, saying.kind
+        if kind.stance in OBJECT and (low in WHERE or low in self._words.relatives):
+            return True  # "підтвердили ураження нафтобази, де …", "відкинула план, який …"
+        past = at + 1 < limit and tokens[at + 1].kinds & PAST != 0
+        if kind.stance == "rejects" and past and low in self._words.opening_that:
+            return True  # "засуджує удар по колоні, що стався опівдні"
+        return kind.complement == "accusation" and low in WHERE  # "обвинила соседей в обстреле села, где …"
 
     def _next_deed(self, tokens: list[Token], saying: Saying, limit: int) -> int:
         """ "анонсував нові санкції і подякував партнерам": where the same speaker goes on to do something else."""
