@@ -48,18 +48,22 @@ class Credits:
         gender = words.possessives.get(tokens[at + 1].low)
         whose = (low, tokens[at + 2].low) if at + 2 < len(tokens) else ()
         if gender is not None and whose in words.sources:
-            # "Міністерство звинувачення відкинуло. За його даними, …"
-            known = None if gender == "i" else self._carry.body_beside(sentence.number)
-            known = self._beside(sentence, gender) or known
-            known = known or (None if gender == "i" else self._carry.pronoun(sentence.number, gender))
-            if known is None and gender in ("m", "f") and at > 2:  # "Посол вийшов, бо, за його словами, …"
-                before = self._seeker.best(sentence, tokens, 0, at, gender)
-                known = None if before is None else before.speaker
-            if known is None and gender != "i":  # "У Міноборони це назвали вигадкою: за його даними, …"
-                known = self._carry.body(sentence.number)
-            subject = Subject(known, at, at + 3, True)
+            subject = Subject(self._whose(sentence, tokens, at, gender), at, at + 3, True)
             return self._of_source(sentence, tokens, at, 3, whose, words.sources[whose], subject)
         return None
+
+    def _whose(self, sentence: Sentence, tokens: list[Token], at: int, gender: str) -> Speaker | None:
+        """Who "за його даними" means; nobody for "за моїми"."""
+        if gender == "i":
+            return None
+        # "Міністерство звинувачення відкинуло. За його даними, …"
+        known = self._beside(sentence, gender) or self._carry.body_beside(sentence.number)
+        known = known or self._carry.pronoun(sentence.number, gender)
+        if known is None and gender in ("m", "f") and at > 2:  # "Посол вийшов, бо, за його словами, …"
+            before = self._seeker.best(sentence, tokens, 0, at, gender)
+            known = None if before is None else before.speaker
+        # "У Міноборони це назвали вигадкою: за його даними, …"
+        return known or self._carry.body(sentence.number)
 
     def _beside(self, sentence: Sentence, gender: str) -> Speaker | None:
         """ "Генштаб это отрицает: по его информации, …": the body that spoke in the same sentence."""
