@@ -257,7 +257,7 @@ def _of_talks(lows: list[str], clause: Clause, at: int) -> bool:
         if lows[near].startswith(_REMAINS) and any(low in _ASKED_FOR for low in lows[near + 1 : near + _REACH]):
             return True
     behind = at - 1 - (at - 1 > clause.first and lows[at - 1] in _TOWARDS)  # "мораторий на удары", "отказ от ударов"
-    return behind >= clause.first and behind < at and lows[behind].startswith(_QUESTION)
+    return behind >= clause.first and lows[behind].startswith(_QUESTION)
 
 
 def _within(lows: list[str], clause: Clause) -> list[tuple[int, str]]:

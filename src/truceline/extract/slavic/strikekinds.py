@@ -53,6 +53,8 @@ _ON_A_MINE = re.compile(
     r"на\s[«\"]?(?:[\w'’ʼ-]+\s){0,2}(?:мін[уи]|мин[уы]|пелюстк|лепест|розтяжк|растяжк|вибухів|взрывн)"
 )
 _LOSSES = frozenset(("втрати", "втрат", "потери", "потерь"))
+#: how far a list of what was shot down goes on
+_LISTED = 18
 #: colloquial: what arrives is a shell, a mine or a missile
 _ARRIVALS = ("приліт", "прильот", "прилет", "прихід", "приход")
 
@@ -70,11 +72,11 @@ def _strike(scene: Scene) -> str | None:
         return "ground.assault"
     if low.startswith(_ARRIVALS) and scene.near(ARRIVED):
         return "fire.shelling"
-    if low.startswith(("прих", "прихі")):
+    if low.startswith("прих"):
         return None
     if low.startswith("атак") and scene.low(scene.at - 1) in ("в", "у") and _marched(scene):
         return "ground.assault"
-    if any(low.startswith("повітрян") or low.startswith("воздушн") for low in scene.lows[scene.at + 1 : scene.at + 4]):
+    if any(low.startswith(("повітрян", "воздушн")) for low in scene.lows[scene.at + 1 : scene.at + 4]):
         return None  # "ураження шести повітряних цілей"
     code, goal = means(scene), aimed(scene)
     following = scene.lows[scene.at + 1 : scene.at + 5]
@@ -82,7 +84,7 @@ def _strike(scene: Scene) -> str | None:
         "по" in following or code
     ):
         return None
-    if low.startswith(("попа", "попав")) and not code:
+    if low.startswith("попа") and not code:
         return None
     if not (code or goal or scene.placed or has_force(scene)):
         return None
@@ -103,22 +105,18 @@ def _dropped(scene: Scene) -> str | None:
     code = means(scene)
     if scene.form.shape in ("noun", "word"):  # "через скид вибухівки з безпілотника", "сброс воды"
         return "air.drone_strike" if code == "air.drone_strike" or scene.near(EXPLOSIVES) else None
-    used = scene.lows[scene.at].startswith(_USED)
+    low = scene.lows[scene.at]
+    used = low.startswith(_USED)
     if used and any(low.startswith(_SEARCH) for low in scene.lows[scene.at : scene.at + 6]):
         return None
     if code == "fire.shelling" and used:  # "враг 31 раз применял артиллерию"
         return code if has_force(scene) or scene.placed else None
-    low = scene.lows[scene.at]
     if code is None and low.startswith(_DROPPING) and scene.after(EXPLOSIVES):
         return "air.drone_strike"  # "скинули вибухівку на городника"
     if code is None or code == "fire.shelling":
-        fired = scene.lows[scene.at].startswith(("вип", "вып"))
+        fired = low.startswith(("вип", "вып"))
         return "fire.shelling" if fired and (code or scene.near(ROUNDS)) else None
     return code
-
-
-#: how far a list of what was shot down goes on
-_LISTED = 18
 
 
 def _downed(scene: Scene) -> str | None:

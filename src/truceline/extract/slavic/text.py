@@ -8,16 +8,15 @@ import msgspec
 
 from truceline.extract.slavic.forms import fold
 from truceline.extract.slavic.language import Language
-from truceline.extract.slavic.signs import DASHES
+from truceline.extract.slavic.signs import AS, DASHES
 from truceline.extract.slavic.wordclasses import CAPITAL, FOLDED
 from truceline.extract.story import Sentence, Story, Token
 
 _THEN = frozenset(("тоді", "тогда"))
 _IT_WAS = re.compile(
-    r"(?:Це|Все|Усе|Это|Всё|Все)\s(?:було|сталося|сталось|трапилося|трапилось|відбулося|почалося|было|произошло|случилось"
+    r"(?:Це|Все|Усе|Это|Всё)\s(?:було|сталося|сталось|трапилося|трапилось|відбулося|почалося|было|произошло|случилось"
     r"|началось)\s[^,;:]"
 )
-_THEN_AS = (["як"], ["как"])
 
 
 class Line(msgspec.Struct, frozen=True, gc=False):
@@ -53,7 +52,7 @@ class Text:
         So does a sentence behind "Це було у п'ятницю.". "Тоді як" compares, and tells of no time.
         """
         at = next((number for number, low in enumerate(line.lows) if low in _THEN), None)
-        if not line.sentence.number or (at is not None and line.lows[at + 1 : at + 2] in _THEN_AS):
+        if not line.sentence.number or (at is not None and not AS.isdisjoint(line.lows[at + 1 : at + 2])):
             return 0, 0
         before = self.story.sentences[line.sentence.number - 1]
         if at is None and _IT_WAS.match(self.story.text, before.start, before.end) is None:

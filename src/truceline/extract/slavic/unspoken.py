@@ -133,8 +133,7 @@ class Unspoken:
         clock = _CLOCK.match(self._story.text, sentence.start)  # "06:45 Мер Харкова Ігор Терехов: …"
         begin = 0 if clock is None else sum(token.start < clock.end() for token in tokens[:4])
         colon = next((at for at, token in enumerate(tokens[: begin + 9]) if token.text == ":" and at >= begin), None)
-        told = colon is not None and begin < colon < len(tokens)
-        if told and colon is not None and not _greets_or_asks(tokens, colon) and not _titles(tokens, colon):
+        if colon is not None and colon > begin and not _greets_or_asks(tokens, colon) and not _titles(tokens, colon):
             subject = self._seeker.best(sentence, tokens, begin, colon, "s") or self._seeker.best(
                 sentence, tokens, begin, colon, "p"
             )
